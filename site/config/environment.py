@@ -1,0 +1,86 @@
+"""Every value that Imprimatur takes from the environment, declared once.
+
+Settings read values through `value("NAME")`; documentation and the start-up check read the same table, so a variable
+that is not declared here does not exist. A variable marked `required` has no usable default in production: without it
+production refuses to start and says which one is missing.
+"""
+
+import os
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from django.core.exceptions import ImproperlyConfigured
+
+
+def as_list(text):
+    """Split a comma-separated value: "a, b" -> ["a", "b"]; empty text -> []."""
+    return [part.strip() for part in text.split(",") if part.strip()]
+
+
+def as_bool(text):
+    """Read a truth value: 1, true, yes and on (any case) are true; 0, false, no, off and "" are false."""
+    lowered = text.strip().lower()
+    if lowered in {"1", "true", "yes", "on"}:
+        return True
+    if lowered in {"", "0", "false", "no", "off"}:
+        return False
+    raise ValueError("expected one of 1, true, yes, on, 0, false, no, off")
+
+
+@dataclass(frozen=True)
+class Variable:
+    """One environment variable: its name, what it does, its default as text, and how the text is read."""
+
+    name: str
+    purpose: str
+    default: str = ""
+    required: bool = False
+    read: Callable = str
+
+
+VARIABLES = (
+    Variable("SECRET_KEY", "Signs sessions and tokens; at least 50 random characters.", required=True),
+    Variable("ALLOWED_HOSTS", "Host names that the site answers to, comma-separated.", required=True, read=as_list),
+    Variable(
+        "BASE_URL",
+        "Address of the site with scheme, without a slash at the end, used in mails, feeds and the sitemap.",
+        "http://127.0.0.1:8000",
+        required=True,
+    ),
+    Variable(
+        "DATABASE_URL",
+        "Database as a URL, such as postgres://user:password@host:5432/name. Empty: SQLite in var/.",
+        required=True,
+    ),
+    Variable("EMAIL_URL", "Outgoing mail: smtp://user:password@host:587 or smtps://…:465.", required=True),
+    Variable("DEFAULT_FROM_EMAIL", "Sender of mails.", "Imprimatur <editor@example.org>", required=True),
+    Variable("TRUSTED_ORIGINS", "Further origins that forms may be sent from, comma-separated.", read=as_list),
+    Variable("PROXY_HEADERS", "Set to 1 behind a proxy that sets X-Forwarded-Proto and removes a visitor's own.", "0", read=as_bool),
+    Variable("VAR_DIR", "Folder of the embedded database, collected files, uploads and caches. Empty: var/."),
+    Variable("TASKS", "How background work runs: immediate (in the request) or database (a worker).", "immediate"),
+    Variable("LOG_LEVEL", "Least severe level that is logged.", "INFO"),
+)
+
+_BY_NAME = {variable.name: variable for variable in VARIABLES}
+
+
+def value(name):
+    """Return the value of a declared variable, read by its reader.
+
+    Raises KeyError for a name that is not declared and ImproperlyConfigured, with a sentence that names the
+    variable, for a text that cannot be read.
+    """
+    variable = _BY_NAME[name]
+    text = os.environ.get(name, variable.default)
+    try:
+        return variable.read(text)
+    except ValueError as error:
+        raise ImproperlyConfigured(f"The environment variable {name} is not usable: {error}.") from error
+
+
+def require():
+    """Raise ImproperlyConfigured naming every required variable that the environment lacks."""
+    missing = [v for v in VARIABLES if v.required and not os.environ.get(v.name, "").strip()]
+    if missing:
+        lines = "\n".join(f"  {v.name}: {v.purpose}" for v in missing)
+        raise ImproperlyConfigured(f"Production needs these environment variables, and they are not set:\n{lines}")

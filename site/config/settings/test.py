@@ -1,0 +1,25 @@
+"""Settings of the test suite: quick password hashing, mail kept in memory, tasks run in the request."""
+
+import os
+import tempfile
+from pathlib import Path
+
+import dj_database_url
+
+from config.settings.base import *  # noqa: F403
+from config.settings.base import DATABASES, STORAGES
+
+SECRET_KEY = "tests-only-key-that-signs-nothing-of-value-0123456789abcdef"
+ALLOWED_HOSTS = ["localhost", "127.0.0.1", "testserver"]
+BASE_URL = WAGTAILADMIN_BASE_URL = "http://testserver"
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
+}
+MEDIA_ROOT = Path(tempfile.gettempdir()) / f"imprimatur-test-media-{os.getpid()}"
+SERVE_MEDIA = True
+
+if os.environ.get("TEST_DATABASE_URL"):
+    DATABASES["default"] = dj_database_url.parse(os.environ["TEST_DATABASE_URL"], conn_max_age=None)
