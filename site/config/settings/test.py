@@ -7,7 +7,7 @@ from pathlib import Path
 import dj_database_url
 
 from config.settings.base import *  # noqa: F403
-from config.settings.base import DATABASES, STORAGES
+from config.settings.base import DATABASES, SQLITE_OPTIONS
 
 SECRET_KEY = "tests-only-key-that-signs-nothing-of-value-0123456789abcdef"
 ALLOWED_HOSTS = ["localhost", "127.0.0.1", "testserver"]
@@ -18,8 +18,17 @@ STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
 }
-MEDIA_ROOT = Path(tempfile.gettempdir()) / f"imprimatur-test-media-{os.getpid()}"
+# The folder of one test run; tests/plugins/databases.py makes and removes it.
+SCRATCH = Path(os.environ.get("TEST_SCRATCH", tempfile.gettempdir()))
+MEDIA_ROOT = SCRATCH / f"media-{os.getpid()}"
 SERVE_MEDIA = True
 
 if os.environ.get("TEST_DATABASE_URL"):
     DATABASES["default"] = dj_database_url.parse(os.environ["TEST_DATABASE_URL"], conn_max_age=None)
+else:
+    # A file, not memory: the browser tests' server has threads, and each needs a connection of its own.
+    DATABASES["default"] = {
+        **dj_database_url.parse(f"sqlite:///{SCRATCH / 'imprimatur.sqlite3'}", conn_max_age=None),
+        "OPTIONS": SQLITE_OPTIONS,
+        "TEST": {"NAME": str(SCRATCH / "tests.sqlite3")},
+    }

@@ -1,0 +1,42 @@
+"""What holds for every test: nothing remembered from the test before, nothing sent to another host."""
+
+import pytest
+
+from django.core.cache import caches
+
+# Folders whose tests run once, on SQLite: they touch no database.
+WITHOUT_DATABASE = "tests/tools/"
+# Browser tests run on SQLite; those that are marked `both_databases` on PostgreSQL too.
+BROWSER = "tests/browser/"
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_collection_modifyitems(config, items):
+    """Mark tests by their folder, and see that tests that empty the database get the migrated data back.
+
+    The house keeps roles, workflows and first pages in data migrations. A transactional test (`live_server`,
+    `transaction=True`) empties every table when it ends, so each of them starts by loading what the migrations made;
+    they run after all others.
+    """
+    for item in items:
+        path = item.path.relative_to(config.rootpath).as_posix()
+        if path.startswith(WITHOUT_DATABASE):
+            item.add_marker(pytest.mark.without_database)
+        if path.startswith(BROWSER):
+            item.add_marker(pytest.mark.browser)
+        if _is_transactional(item):
+            item.add_marker(pytest.mark.django_db(transaction=True, serialized_rollback=True), append=False)
+    items.sort(key=_is_transactional)  # stable: pytest-django's order stays within the two halves
+
+
+def _is_transactional(item):
+    marker = item.get_closest_marker("django_db")
+    return bool(marker and marker.kwargs.get("transaction")) or bool(
+        {"transactional_db", "live_server"} & set(getattr(item, "fixturenames", ()))
+    )
+
+
+@pytest.fixture(autouse=True)
+def _nothing_remembered():
+    for cache in caches.all():
+        cache.clear()

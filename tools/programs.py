@@ -1,0 +1,37 @@
+"""Runs programs of `.venv` with an environment in which nothing of the caller's shell changes the outcome."""
+
+import os
+import subprocess
+
+from tools.environment import ROOT, python_of
+
+# What config.environment reads. A shell may hold the values of a real site; tools must not work on its database.
+PRODUCT_VARIABLES = (
+    "ALLOWED_HOSTS",
+    "BASE_URL",
+    "DATABASE_URL",
+    "DEFAULT_FROM_EMAIL",
+    "DJANGO_SETTINGS_MODULE",
+    "EMAIL_URL",
+    "LOG_LEVEL",
+    "PROXY_HEADERS",
+    "SECRET_KEY",
+    "TASKS",
+    "TRUSTED_ORIGINS",
+    "VAR_DIR",
+)
+
+
+def child_environment(keep=(), **more):
+    """Return the environment for a program of the project: no product variables but `keep`, and those in `more`."""
+    inherited = {
+        name: text
+        for name, text in os.environ.items()
+        if (name not in PRODUCT_VARIABLES or name in keep) and name not in {"PYTHONHOME", "PYTHONPATH", "PYTHON"}
+    }
+    return inherited | {"PYTHONPATH": f"{ROOT}{os.pathsep}{ROOT / 'site'}", "PYTHONUNBUFFERED": "1"} | more
+
+
+def run_python(*arguments, env=None):
+    """Run `.venv`'s Python with the arguments in the project's folder and return the exit code."""
+    return subprocess.call([str(python_of()), *arguments], cwd=ROOT, env=env or child_environment())
