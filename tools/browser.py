@@ -1,8 +1,8 @@
 """Finds a Chromium for the browser tests, or brings one.
 
-In this order: the one in BROWSER_PROGRAM, a Chromium or Chrome of the system, one that Playwright downloaded, then (only when
-`ensure` is asked) Playwright's download, and Debian's package for root. There is no answer "skip": without a browser
-the tests fail, with the sentence of `Missing`.
+In this order: the one in BROWSER_PROGRAM, a Chromium or Chrome of the system, one that Playwright downloaded, then
+(only when `ensure` is asked) Playwright's download, and Debian's package for root. There is no answer "skip": without a
+browser the tests fail, with the sentence of `Missing`.
 """
 
 import os
@@ -91,7 +91,7 @@ def _starts(program):
 
 def _download():
     say("There is no Chromium or Chrome here: asking Playwright to download one ...")
-    command = [str(python_of()), "-m", "playwright", "install", "chromium"]
+    command = [str(python_of()), "-m", "playwright", "install", "--no-shell", "chromium"]
     try:
         subprocess.run(command, capture_output=True, timeout=600, check=False)
     except (OSError, subprocess.TimeoutExpired):
@@ -102,10 +102,10 @@ def _install_debian_package():
     if os.geteuid() != 0 or not shutil.which("apt-get"):
         return
     say("That did not bring one: installing Debian's package chromium ...")
-    quiet = {"stdin": subprocess.DEVNULL, "capture_output": True, "check": False}
+    packages = ["chromium", "fonts-dejavu-core"]  # a bare Debian has no font to draw with
     settings = os.environ | {"DEBIAN_FRONTEND": "noninteractive"}
-    subprocess.run(["apt-get", "update"], env=settings, **quiet)
-    subprocess.run(["apt-get", "install", "-y", "--no-install-recommends", "chromium"], env=settings, **quiet)
+    for command in (["update"], ["install", "-y", "--no-install-recommends", *packages]):
+        subprocess.run(["apt-get", *command], env=settings, stdin=subprocess.DEVNULL, capture_output=True, check=False)
 
 
 def main():
