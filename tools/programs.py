@@ -27,7 +27,9 @@ def child_environment(keep=(), **more):
     inherited = {
         name: text
         for name, text in os.environ.items()
-        if (name not in PRODUCT_VARIABLES or name in keep) and name not in {"PYTHONHOME", "PYTHONPATH", "PYTHON"}
+        if (name not in PRODUCT_VARIABLES or name in keep)
+        and name not in {"PYTHONHOME", "PYTHONPATH", "PYTHON"}
+        and not name.startswith("GRANIAN_")
     }
     return inherited | {"PYTHONPATH": f"{ROOT}{os.pathsep}{ROOT / 'site'}", "PYTHONUNBUFFERED": "1"} | more
 
