@@ -1,0 +1,93 @@
+"""Blocks that keep readers safe or help them at their clinician's."""
+
+from django.utils.translation import gettext_lazy as _
+from wagtail import blocks
+from wagtail.snippets.blocks import SnippetChooserBlock
+
+from blog.blocks.text import TEXT_FEATURES
+
+
+class SafetyInformationValue(blocks.StructValue):
+    """The chosen safety information."""
+
+    @property
+    def published(self):
+        """The safety information if it is published, else None."""
+        safety = self.get("safety")
+        return safety if safety and safety.live else None
+
+
+class SafetyInformationBlock(blocks.StructBlock):
+    """The centrally kept safety information of a treatment."""
+
+    safety = SnippetChooserBlock("blog.SafetyInformation", label=_("Safety information"))
+
+    class Meta:
+        icon = "warning"
+        label = _("Safety information")
+        group = _("Health")
+        description = _("Side effects, reasons not to have a treatment, when to call. Kept once for each treatment.")
+        template = "blog/blocks/safety_information.html"
+        value_class = SafetyInformationValue
+        form_layout = ["safety"]
+
+
+class UrgentHelpBlock(blocks.StructBlock):
+    """The publication's crisis lines."""
+
+    note = blocks.CharBlock(
+        label=_("Sentence above the numbers"), required=False, max_length=300, help_text=_("Leave empty for the usual one.")
+    )
+
+    class Meta:
+        icon = "help"
+        label = _("Urgent help")
+        group = _("Health")
+        description = _("Telephone numbers for people in a crisis, from the publication's settings.")
+        template = "blog/blocks/urgent_help.html"
+        preview_value = {"note": ""}
+
+
+class QuestionsBlock(blocks.StructBlock):
+    """Questions to take along."""
+
+    title = blocks.CharBlock(label=_("Title"), default=_("Questions for your clinician"), max_length=120)
+    questions = blocks.ListBlock(blocks.CharBlock(max_length=300, label=_("Question")), label=_("Questions"), min_num=1)
+
+    class Meta:
+        icon = "clipboard-list"
+        label = _("Questions for your clinician")
+        group = _("Health")
+        description = _("Questions a reader can take to an appointment.")
+        template = "blog/blocks/questions_for_clinician.html"
+        preview_value = {
+            "title": "Questions for your clinician",
+            "questions": ["Is this use approved?", "Who watches my blood pressure during the session?"],
+        }
+
+
+class FaqItemBlock(blocks.StructBlock):
+    """One question with its answer."""
+
+    question = blocks.CharBlock(label=_("Question"), max_length=200)
+    answer = blocks.RichTextBlock(label=_("Answer"), features=TEXT_FEATURES)
+
+    class Meta:
+        icon = "help"
+        label_format = "{question}"
+
+
+class FaqBlock(blocks.StructBlock):
+    """Questions with answers."""
+
+    items = blocks.ListBlock(FaqItemBlock(), label=_("Questions and answers"), min_num=1)
+
+    class Meta:
+        icon = "help"
+        label = _("Questions and answers")
+        group = _("Health")
+        description = _("Questions readers ask, each with a short answer.")
+        template = "blog/blocks/faq.html"
+        preview_value = {
+            "items": [{"question": "Can I drive afterwards?", "answer": "<p>No, not until the day after a good night's sleep.</p>"}]
+        }

@@ -1,0 +1,56 @@
+"""Blocks that show something: pictures and tables."""
+
+from django.utils.translation import gettext_lazy as _
+from wagtail import blocks
+from wagtail.contrib.typed_table_block.blocks import TypedTableBlock
+from wagtail.images.blocks import ImageBlock
+
+from blog.blocks.text import LINE_FEATURES
+
+
+class FigureBlock(blocks.StructBlock):
+    """A picture within the text."""
+
+    image = ImageBlock(label=_("Picture"))
+    caption = blocks.RichTextBlock(label=_("Caption"), features=LINE_FEATURES, required=False)
+
+    class Meta:
+        icon = "image"
+        label = _("Picture")
+        group = _("Pictures and tables")
+        description = _("A picture with a caption. Its credit comes from the picture library.")
+        template = "blog/blocks/image.html"
+
+
+class TableValue(blocks.StructValue):
+    """A table with its caption within reach."""
+
+    @property
+    def caption(self):
+        """The caption typed into the table."""
+        table = self.get("table")
+        return table.caption if table else ""
+
+
+class TableBlock(blocks.StructBlock):
+    """A table whose columns have types."""
+
+    table = TypedTableBlock(
+        [
+            ("text", blocks.CharBlock(required=False, label=_("Text"))),
+            ("number", blocks.FloatBlock(required=False, label=_("Number"))),
+            ("rich_text", blocks.RichTextBlock(required=False, features=LINE_FEATURES, label=_("Text with links"))),
+        ],
+        label=_("Table"),
+    )
+    first_column_is_header = blocks.BooleanBlock(
+        required=False, default=True, label=_("The first column names the rows"), help_text=_("Read out before each cell.")
+    )
+
+    class Meta:
+        icon = "table"
+        label = _("Table")
+        group = _("Pictures and tables")
+        description = _("Figures side by side. Give a caption that says what is compared.")
+        template = "blog/blocks/table.html"
+        value_class = TableValue

@@ -1,0 +1,128 @@
+"""The values that a clinic's facts may take."""
+
+from decimal import Decimal
+from zoneinfo import available_timezones
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+
+class Telehealth(models.TextChoices):
+    """What the clinic does by video."""
+
+    NONE = "none", _("Nothing")
+    SCREENING = "screening", _("First conversation")
+    FOLLOW_UP = "follow_up", _("Follow-up appointments")
+    TREATMENT = "treatment", _("Treatment at home")
+
+
+class CommercialRelationship(models.TextChoices):
+    """Whether the publication earns money from the clinic."""
+
+    NONE = "none", _("None: an editorial choice")
+    SPONSORED = "sponsored", _("Sponsored: somebody paid for the page")
+    AFFILIATE = "affiliate", _("Affiliate: we may earn money from bookings")
+
+
+class Day(models.IntegerChoices):
+    """The days of the week, as ISO 8601 counts them."""
+
+    MONDAY = 1, _("Monday")
+    TUESDAY = 2, _("Tuesday")
+    WEDNESDAY = 3, _("Wednesday")
+    THURSDAY = 4, _("Thursday")
+    FRIDAY = 5, _("Friday")
+    SATURDAY = 6, _("Saturday")
+    SUNDAY = 7, _("Sunday")
+
+
+class Route(models.TextChoices):
+    """How a treatment enters the body."""
+
+    INTRAVENOUS = "intravenous", _("Into a vein")
+    INTRAMUSCULAR = "intramuscular", _("Into a muscle")
+    SUBCUTANEOUS = "subcutaneous", _("Under the skin")
+    NASAL = "nasal", _("Nasal spray")
+    SUBLINGUAL = "sublingual", _("Under the tongue")
+    ORAL = "oral", _("By mouth")
+    NONE = "none", _("No medicine")
+
+
+class Setting(models.TextChoices):
+    """Where a treatment is given."""
+
+    CLINIC = "clinic", _("In the clinic")
+    HOSPITAL = "hospital", _("In a hospital")
+    HOME = "home", _("At home")
+    VIDEO = "video", _("By video")
+
+
+class LicenceKind(models.TextChoices):
+    """What a licence covers."""
+
+    FACILITY = "facility", _("Facility")
+    PRESCRIBER = "prescriber", _("Prescriber")
+
+
+COUNTRIES = [
+    ("AU", _("Australia")),
+    ("CA", _("Canada")),
+    ("DE", _("Germany")),
+    ("ES", _("Spain")),
+    ("FR", _("France")),
+    ("GB", _("United Kingdom")),
+    ("IE", _("Ireland")),
+    ("NL", _("Netherlands")),
+    ("NZ", _("New Zealand")),
+    ("US", _("United States")),
+]
+
+ACCESSIBILITY = [
+    ("step_free", _("Step-free entrance")),
+    ("accessible_toilet", _("Accessible toilet")),
+    ("hearing_loop", _("Hearing loop")),
+    ("parking", _("Accessible parking")),
+    ("quiet_room", _("Quiet waiting room")),
+    ("sign_language", _("Sign language on request")),
+    ("large_print", _("Large-print forms")),
+]
+
+LANGUAGES = [
+    ("ar", _("Arabic")),
+    ("de", _("German")),
+    ("en", _("English")),
+    ("es", _("Spanish")),
+    ("fr", _("French")),
+    ("hi", _("Hindi")),
+    ("ja", _("Japanese")),
+    ("ko", _("Korean")),
+    ("pl", _("Polish")),
+    ("pt", _("Portuguese")),
+    ("ru", _("Russian")),
+    ("so", _("Somali")),
+    ("tl", _("Tagalog")),
+    ("vi", _("Vietnamese")),
+    ("zh", _("Chinese")),
+]
+
+CURRENCIES = [("AUD", "AUD"), ("CAD", "CAD"), ("EUR", "EUR"), ("GBP", "GBP"), ("NZD", "NZD"), ("USD", "USD")]
+SIGNS = {"USD": "$", "EUR": "€", "GBP": "£"}
+
+REGIONS = ("Africa", "America", "Asia", "Atlantic", "Australia", "Europe", "Indian", "Pacific")
+
+
+def time_zones():
+    """Return the named time zones of the world as choices, in alphabetical order."""
+    return [(name, name.replace("_", " ")) for name in sorted(available_timezones()) if name.startswith(REGIONS)]
+
+
+def labels(pairs, values):
+    """Return the labels of the chosen values in the order of the choices."""
+    return [label for value, label in pairs if value in (values or [])]
+
+
+def money(amount, currency):
+    """Write an amount as readers write it: money(Decimal("450.00"), "USD") -> "$450"."""
+    amount = Decimal(amount)
+    text = f"{amount:,.0f}" if amount == amount.to_integral_value() else f"{amount:,.2f}"
+    return f"{SIGNS[currency]}{text}" if currency in SIGNS else f"{text} {currency}"

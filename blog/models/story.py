@@ -1,0 +1,44 @@
+"""What pages with a body, authors and topics have in common."""
+
+from django.db.models import Count, Q
+from django.utils.functional import cached_property
+
+from blog.bylines import published_authors, published_topics
+from blog.contents import contents_list, references_of
+from pages.cards import cards_of
+
+RELATED = 3
+
+
+class StoryMixin:
+    """Authors, topics, contents list, references and related pages of a page with a `body`."""
+
+    @cached_property
+    def authors(self):
+        """The published profiles of the authors, in order."""
+        return published_authors(self)
+
+    @cached_property
+    def topics(self):
+        """The published topics, in order."""
+        return published_topics(self)
+
+    def get_related(self):
+        """Return up to three published pages of the same type, those that share most topics first, then the newest."""
+        shared = Count("page_topics", filter=Q(page_topics__topic__in=[topic.pk for topic in self.topics]))
+        return (
+            type(self)
+            .objects.published()
+            .exclude(pk=self.pk)
+            .defer(*self.card_deferred)
+            .annotate(shared=shared)
+            .order_by("-shared", "-first_published_at", "-pk")[:RELATED]
+        )
+
+    def get_context(self, request, *args, **kwargs):
+        """Add contents, references and related pages."""
+        context = super().get_context(request, *args, **kwargs)
+        context["contents"] = contents_list(self.body)
+        context["references"] = references_of(self.body)
+        context["related"] = cards_of(self.get_related())
+        return context

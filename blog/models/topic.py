@@ -1,0 +1,146 @@
+"""Topics: conditions, treatments and themes, each with a hub page that lists everything about it."""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+from modelcluster.fields import ParentalKey
+from wagtail.admin.panels import FieldPanel
+from wagtail.contrib.routable_page.models import RoutablePageMixin, path
+from wagtail.models import Orderable, Page
+from wagtail.search import index
+
+from blog.blocks import STANDING_BLOCKS
+from blog.contents import word_count
+from blog.feeds import PageFeed
+from pages.listing import page_type_facet
+from pages.models import BodyField, ListingMixin, PublicationPage
+from pages.querysets import PublicationQuerySet
+
+
+class PageTopic(Orderable):
+    """One topic of one page, of any type: one query lists everything about a topic."""
+
+    page = ParentalKey("wagtailcore.Page", on_delete=models.CASCADE, related_name="page_topics")
+    topic = models.ForeignKey("blog.Topic", on_delete=models.PROTECT, related_name="tagged", verbose_name=_("topic"))
+
+    class Meta(Orderable.Meta):
+        constraints = [models.UniqueConstraint(fields=["page", "topic"], name="topic_once_a_page")]
+        verbose_name = _("topic")
+        verbose_name_plural = _("topics")
+
+    def __str__(self):
+        return f"{self.topic_id} of {self.page_id}"
+
+
+class Topic(RoutablePageMixin, ListingMixin, PublicationPage):
+    """A hub page: what a condition, treatment or theme is, and everything published about it."""
+
+    class Kind(models.TextChoices):
+        """What sort of thing the topic is."""
+
+        CONDITION = "condition", _("Condition")
+        TREATMENT = "treatment", _("Treatment")
+        THEME = "theme", _("Theme")
+
+    kind = models.CharField(_("kind"), max_length=20, choices=Kind, default=Kind.THEME)
+    synonyms = models.TextField(
+        _("other names"), blank=True, help_text=_("One on each line. Readers see them, and searches find them.")
+    )
+    introduction = BodyField(STANDING_BLOCKS, verbose_name=_("introduction"), blank=True)
+
+    kind_label = _("Topic")
+    review_months = 24
+    card_deferred = ("introduction",)
+    template = "blog/topic.html"
+    page_description = _("A condition, a treatment or a theme, with everything published about it.")
+
+    parent_page_types = ["blog.TopicIndex"]
+    subpage_types = []
+
+    content_panels = [
+        *PublicationPage.content_panels,
+        FieldPanel("kind"),
+        FieldPanel("synonyms"),
+        FieldPanel("introduction"),
+    ]
+    search_fields = [
+        *PublicationPage.search_fields,
+        index.SearchField("synonyms"),
+        index.SearchField("introduction"),
+        index.FilterField("kind"),
+    ]
+
+    class Meta:
+        verbose_name = _("topic")
+        verbose_name_plural = _("topics")
+
+    @property
+    def card_kind(self):
+        """Condition, treatment or theme."""
+        return self.get_kind_display()
+
+    @property
+    def synonyms_text(self):
+        """The other names on one line, separated by commas."""
+        return ", ".join(line.strip() for line in self.synonyms.splitlines() if line.strip())
+
+    @property
+    def introduction_words(self):
+        """How many words the introduction has."""
+        return word_count(self.introduction)
+
+    def get_pages(self):
+        """Return the published pages of any type about this topic, newest first."""
+        return PublicationQuerySet(Page).published().filter(page_topics__topic=self.pk).newest_first()
+
+    def get_listed(self, request):
+        """List everything about the topic."""
+        return self.get_pages()
+
+    def get_facets(self):
+        """Narrow by type of page."""
+        return [page_type_facet("blog.Article", "blog.ClinicSpotlight")]
+
+    def get_feed(self, request):
+        """The feed of this topic."""
+        return self.get_url(request) + self.reverse_subpage("feed"), self.title
+
+    @path("feed/", name="feed")
+    def feed(self, request):
+        """Answer with the topic's Atom feed."""
+        return PageFeed()(request, page=self)
+
+
+class TopicIndex(PublicationPage):
+    """All topics, by kind."""
+
+    template = "blog/topic_index.html"
+    page_description = _("Lists all topics. There is one of it.")
+    max_count = 1
+    parent_page_types = ["home.HomePage"]
+    subpage_types = ["blog.Topic"]
+
+    class Meta:
+        verbose_name = _("topic index")
+        verbose_name_plural = _("topic indexes")
+
+    def get_context(self, request, *args, **kwargs):
+        """Add the topics in groups, each with the number of its published pages."""
+        context = super().get_context(request, *args, **kwargs)
+        topics = list(Topic.objects.published().defer("introduction").order_by("title"))
+        counts = dict(
+            PublicationQuerySet(Page)
+            .published()
+            .filter(page_topics__topic__in=[topic.pk for topic in topics])
+            .values_list("page_topics__topic")
+            .annotate(models.Count("pk"))
+        )
+        for topic in topics:
+            topic.page_count = counts.get(topic.pk, 0)
+        labels = [
+            (Topic.Kind.CONDITION, _("Conditions")),
+            (Topic.Kind.TREATMENT, _("Treatments")),
+            (Topic.Kind.THEME, _("Themes")),
+        ]
+        groups = [{"label": label, "topics": [t for t in topics if t.kind == kind]} for kind, label in labels]
+        context["groups"] = [group for group in groups if group["topics"]]
+        return context

@@ -1,0 +1,158 @@
+"""The abstract page that every page type of a publication inherits."""
+
+from django.db import models
+from django.utils.functional import cached_property
+from django.utils.text import Truncator
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.panels import FieldPanel, MultiFieldPanel, PublishingPanel
+from wagtail.images import get_image_model_string
+from wagtail.models import Page
+from wagtail.search import index
+
+from pages.cards import Card
+from pages.querysets import PublicationManager
+
+SUMMARY_LENGTH = 220
+
+
+class PublicationPage(Page):
+    """A page of the publication: the fields readers see on every type, its panels, its card and its metadata.
+
+    Classes below say what they are through these attributes:
+
+    * `kind_label`: what a card calls the page; a model with a kind of its own overrides `card_kind`.
+    * `review_months`: after how many months the words must be looked at again; None for never.
+    * `card_deferred`: fields that a card does not need, left in the database by listings.
+    """
+
+    summary = models.CharField(
+        _("summary"),
+        max_length=SUMMARY_LENGTH,
+        help_text=_("One or two sentences that say what the reader will learn. Shown in lists, feeds and searches."),
+    )
+    picture = models.ForeignKey(
+        get_image_model_string(),
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="+",
+        verbose_name=_("picture"),
+    )
+    social_title = models.CharField(
+        _("title in social networks"),
+        max_length=110,
+        blank=True,
+        help_text=_("Only if it should differ from the page's title."),
+    )
+    is_demo = models.BooleanField(
+        _("demonstration content"),
+        default=False,
+        help_text=_("Marks the page as fictional: readers see a notice, search engines are asked to leave it out."),
+    )
+
+    objects = PublicationManager()
+
+    kind_label = _("Page")
+    review_months = None
+    card_deferred = ()
+
+    content_panels = [*Page.content_panels, FieldPanel("summary"), FieldPanel("picture")]
+    promote_panels = [
+        MultiFieldPanel(
+            [FieldPanel("slug"), FieldPanel("seo_title"), FieldPanel("search_description")],
+            _("For search engines"),
+        ),
+        MultiFieldPanel([FieldPanel("social_title")], _("For social networks")),
+    ]
+    settings_panels = [PublishingPanel(), FieldPanel("is_demo")]
+
+    search_fields = [
+        *Page.search_fields,
+        index.SearchField("summary"),
+        index.FilterField("first_published_at"),
+        index.FilterField("is_demo"),
+    ]
+
+    class Meta:
+        abstract = True
+
+    @property
+    def record(self):
+        """The publication record, or None for a page that was never published."""
+        if not hasattr(self, "_record"):
+            self._record = getattr(self, "publication_record", None)
+        return self._record
+
+    @property
+    def review(self):
+        """The record of the last medical review if there was one and the page may show it, else None."""
+        return self.record if self.record and self.record.last_reviewed and not self.is_demo else None
+
+    @property
+    def updated_on(self):
+        """The day of the last publication if it differs from the first, else None."""
+        if not self.first_published_at or not self.last_published_at:
+            return None
+        changed = self.last_published_at.date() > self.first_published_at.date()
+        return self.last_published_at.date() if changed else None
+
+    @property
+    def card_kind(self):
+        """What a card calls this page."""
+        return self.kind_label
+
+    def card(self):
+        """Return what a listing shows of this page. Types add to it; none may query here (see `pages.cards`)."""
+        return Card(
+            page=self,
+            title=self.title,
+            summary=self.summary,
+            kind=self.card_kind,
+            picture=self.picture if self.picture_id else None,
+            date=self.first_published_at,
+            reviewed_on=self.review.last_reviewed if self.review else None,
+            is_demo=self.is_demo,
+        )
+
+    def get_meta_title(self):
+        """The title for the browser's tab and for search results."""
+        return self.seo_title or self.title
+
+    def get_meta_description(self):
+        """The sentence for search results: the editor's own, or the summary."""
+        return self.search_description or Truncator(self.summary).chars(160)
+
+    @property
+    def robots(self):
+        """What search engines are asked to do with the page: an empty text for nothing special."""
+        return "noindex" if self.is_demo else ""
+
+    def get_feed(self, request):
+        """Return (address, title) of the feed that belongs to the page, or ("", "")."""
+        return "", ""
+
+    @cached_property
+    def breadcrumb_pages(self):
+        """The ancestors of the page from the front page down, without the tree's root."""
+        return list(self.get_ancestors().filter(depth__gt=1).only("title", "url_path", "depth", "path"))
+
+    def get_context(self, request, *args, **kwargs):
+        """Add breadcrumbs and metadata to the template's context."""
+        context = super().get_context(request, *args, **kwargs)
+        crumbs = [{"title": page.title, "url": page.get_url(request)} for page in self.breadcrumb_pages]
+        context["breadcrumbs"] = [*crumbs, {"title": self.title, "url": ""}]
+        feed, feed_title = self.get_feed(request)
+        context["meta"] = {
+            "title": self.get_meta_title(),
+            "description": self.get_meta_description(),
+            "canonical": self.get_full_url(request),
+            "robots": self.robots,
+            "image": "",
+            "feed": feed,
+            "feed_title": feed_title,
+        }
+        return context
+
+    def get_sitemap_urls(self, request=None):
+        """Leave pages out of the sitemap that search engines are asked to leave out of their index."""
+        return [] if self.robots else super().get_sitemap_urls(request)
