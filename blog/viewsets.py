@@ -1,0 +1,82 @@
+"""The admin's screens for references, safety information, and flat lists of each page type."""
+
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.viewsets.pages import PageListingViewSet
+from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
+
+from blog.models import Article, AuthorProfile, ClinicSpotlight, Reference, SafetyInformation, Topic
+
+
+class ReferenceViewSet(SnippetViewSet):
+    """Sources: a library that all pages share."""
+
+    model = Reference
+    icon = "doc-full"
+    list_display = ["__str__", "study_type", "journal", "year"]
+    list_filter = ["study_type", "year", "is_retracted"]
+    list_per_page = 50
+    copy_view_enabled = False
+
+
+class SafetyInformationViewSet(SnippetViewSet):
+    """Safety information of each treatment."""
+
+    model = SafetyInformation
+    icon = "warning"
+    list_display = ["__str__", "treatment", "as_of"]
+
+
+class SourcesGroup(SnippetViewSetGroup):
+    """What is kept once and used on many pages."""
+
+    items = (ReferenceViewSet, SafetyInformationViewSet)
+    menu_label = _("Sources")
+    menu_icon = "doc-full-inverse"
+    menu_order = 250
+
+
+class ArticleListing(PageListingViewSet):
+    """All articles in one list."""
+
+    model = Article
+    icon = "doc-full"
+    menu_label = _("Articles")
+    menu_order = 210
+    add_to_admin_menu = True
+    list_filter = ["kind", "live", "owner"]
+
+
+class ClinicListing(PageListingViewSet):
+    """All clinic spotlights in one list."""
+
+    model = ClinicSpotlight
+    icon = "clinic"
+    menu_label = _("Clinics")
+    menu_order = 220
+    add_to_admin_menu = True
+    list_filter = ["commercial_relationship", "country", "live"]
+
+
+class AuthorListing(PageListingViewSet):
+    """All author profiles in one list."""
+
+    model = AuthorProfile
+    icon = "user"
+    menu_label = _("Authors")
+    menu_order = 230
+    add_to_admin_menu = True
+    list_filter = ["is_medical_reviewer", "live"]
+
+
+class TopicListing(PageListingViewSet):
+    """All topics in one list."""
+
+    model = Topic
+    icon = "tag"
+    menu_label = _("Topics")
+    menu_order = 240
+    add_to_admin_menu = True
+    list_filter = ["kind", "live"]
+
+
+VIEWSETS = [ArticleListing("articles"), ClinicListing("clinics"), AuthorListing("authors"), TopicListing("topics")]
