@@ -2,7 +2,7 @@
 # Works with GNU make 3.81 (macOS) and later.
 
 RUN := sh tools/python.sh -m
-export PORT RESET
+export PORT RESET UPGRADE
 
 .DEFAULT_GOAL := help
 .PHONY: help demo test lint format lock bench
@@ -22,7 +22,7 @@ lint: ## Check style, templates, imports between rooms, migrations, production s
 format: ## Put Python and templates into the house's format
 	@$(RUN) tools.format
 
-lock: ## Renew the lock files from pyproject.toml (needs uv)
+lock: ## Renew the lock files from pyproject.toml (needs uv; UPGRADE=1 takes the newest versions that fit)
 	@$(RUN) tools.lock
 
 bench: ## Measure speed and size, and print tables

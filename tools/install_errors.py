@@ -46,7 +46,7 @@ def _explain_wheel(output):
             here = f"{platform.system()} {platform.machine()} with Python {sys.version_info[0]}.{sys.version_info[1]}"
             return (
                 f"There is no ready-made package of {found['package']} for this machine ({here}), and building it would"
-                " take a compiler: try another Python, for example make PYTHON=python3.12 and the target."
+                " take a compiler: try with another Python, for example make demo PYTHON=python3.12."
             )
     return None
 
