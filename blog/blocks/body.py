@@ -13,7 +13,10 @@ STANDING_BLOCKS = [
     ("table", TableBlock()),
     ("urgent_help", UrgentHelpBlock()),
     ("faq", FaqBlock()),
+    ("references", ReferencesBlock()),
 ]
+
+TOPIC_BLOCKS = [*STANDING_BLOCKS, ("safety_information", SafetyInformationBlock())]
 
 BODY_BLOCKS = [
     ("heading", HeadingBlock()),

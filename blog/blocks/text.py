@@ -58,7 +58,12 @@ class ParagraphBlock(blocks.RichTextBlock):
 class KeyPointsBlock(blocks.StructBlock):
     """The few sentences to take away."""
 
-    points = blocks.ListBlock(blocks.CharBlock(max_length=240, label=_("Point")), label=_("Points"), min_num=1, max_num=6)
+    points = blocks.ListBlock(
+        blocks.RichTextBlock(features=LINE_FEATURES, max_length=300, label=_("Point")),
+        label=_("Points"),
+        min_num=1,
+        max_num=8,
+    )
 
     class Meta:
         icon = "list-ul"
@@ -67,7 +72,7 @@ class KeyPointsBlock(blocks.StructBlock):
         description = _("Two to six short sentences that a reader in a hurry should take away.")
         template = "blog/blocks/key_points.html"
         preview_value = {
-            "points": ["Ketamine is approved as an anaesthetic.", "Its use for depression is off-label in the US."]
+            "points": ["<p>Ketamine is approved as an anaesthetic.</p>", "<p>Its use for depression is off-label.</p>"]
         }
 
 

@@ -8,8 +8,7 @@ from wagtail.contrib.routable_page.models import RoutablePageMixin, path
 from wagtail.models import Orderable, Page
 from wagtail.search import index
 
-from blog.blocks import STANDING_BLOCKS
-from blog.contents import word_count
+from blog.blocks import TOPIC_BLOCKS
 from blog.feeds import PageFeed
 from pages.listing import page_type_facet
 from pages.models import BodyField, ListingMixin, PublicationPage
@@ -45,7 +44,7 @@ class Topic(RoutablePageMixin, ListingMixin, PublicationPage):
     synonyms = models.TextField(
         _("other names"), blank=True, help_text=_("One on each line. Readers see them, and searches find them.")
     )
-    introduction = BodyField(STANDING_BLOCKS, verbose_name=_("introduction"), blank=True)
+    introduction = BodyField(TOPIC_BLOCKS, verbose_name=_("introduction"), blank=True)
 
     kind_label = _("Topic")
     review_months = 24
@@ -82,11 +81,6 @@ class Topic(RoutablePageMixin, ListingMixin, PublicationPage):
     def synonyms_text(self):
         """The other names on one line, separated by commas."""
         return ", ".join(line.strip() for line in self.synonyms.splitlines() if line.strip())
-
-    @property
-    def introduction_words(self):
-        """How many words the introduction has."""
-        return word_count(self.introduction)
 
     def get_pages(self):
         """Return the published pages of any type about this topic, newest first."""

@@ -184,4 +184,5 @@ LOGGING = {
     "formatters": {"line": {"format": "{asctime} {levelname} {name}: {message}", "style": "{"}},
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
     "root": {"handlers": ["console"], "level": environment.value("LOG_LEVEL")},
+    "loggers": {"django_tasks": {"level": "WARNING"}},  # two lines for every background task otherwise
 }

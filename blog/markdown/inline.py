@@ -1,0 +1,72 @@
+"""Inline Markdown as the HTML that Wagtail keeps of rich text, with citations and links to pages resolved."""
+
+import re
+from html import escape
+
+from blog.markdown.dialect import MarkdownError
+
+CITATION = re.compile(r"\s*\[((?:@[^\s;\]]+)(?:\s*;\s*@[^\s;\]]+)*)\]")
+TAGS = {"strong": "b", "em": "i"}
+
+
+class InlineWriter:
+    """Writes inline tokens, and remembers which references were cited, in order of first use."""
+
+    def __init__(self, resolver):
+        """Take the resolver of names; see `blog.markdown.read`."""
+        self.resolver = resolver
+        self.cited = []
+
+    def write(self, token):
+        """Return the HTML of an inline token."""
+        line = token.map[0] + 1 if token.map else None
+        parts = []
+        for child in token.children or []:
+            match child.type:
+                case "text" | "text_special":
+                    parts.append(self._text(child.content, line))
+                case "code_inline":
+                    parts.append(escape(child.content, quote=False))
+                case "softbreak":
+                    parts.append(" ")
+                case "hardbreak":
+                    parts.append("<br/>")
+                case "strong_open" | "em_open":
+                    parts.append(f"<{TAGS[child.tag]}>")
+                case "strong_close" | "em_close":
+                    parts.append(f"</{TAGS[child.tag]}>")
+                case "link_open":
+                    parts.append(self._link(child.attrGet("href") or "", line))
+                case "link_close":
+                    parts.append("</a>")
+                case _:
+                    raise MarkdownError(f"“{child.type}” is not part of this dialect.", line)
+        return "".join(parts).strip()
+
+    def plain(self, token):
+        """Return the text of an inline token without marks; citations count as used."""
+        return re.sub(r"<[^>]+>", "", self.write(token)).replace("&lt;", "<").replace("&gt;", ">").replace("&amp;", "&")
+
+    def _text(self, text, line):
+        parts, end = [], 0
+        for match in CITATION.finditer(text):
+            parts.append(escape(text[end : match.start()], quote=False))
+            for key in re.split(r"\s*;\s*", match[1]):
+                self._cite(key.removeprefix("@"), line)
+            end = match.end()
+        return "".join([*parts, escape(text[end:], quote=False)])
+
+    def _cite(self, key, line):
+        if self.resolver.reference(key) is None:
+            raise MarkdownError(f"There is no reference “{key}”.", line)
+        if key not in self.cited:
+            self.cited.append(key)
+
+    def _link(self, href, line):
+        kind, _colon, slug = href.partition(":")
+        if kind in {"http", "https", "mailto"}:
+            return f'<a href="{escape(href)}">'
+        page = self.resolver.page(kind, slug)
+        if page is None:
+            raise MarkdownError(f"The link “{href}” leads to no page.", line)
+        return f'<a linktype="page" id="{page}">'

@@ -1,0 +1,1 @@
+"""Bringing references in from the formats that libraries and reference managers write."""

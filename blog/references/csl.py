@@ -1,0 +1,57 @@
+"""References from CSL-JSON, the format of citation processors (citationstyles.org)."""
+
+from datetime import date
+
+from blog.models import Reference
+
+
+def fields_of(item):
+    """Return the fields of a Reference, by name, for one CSL-JSON item.
+
+    Our own additions stand in the item's `custom`: `study_type` and `retracted`.
+    """
+    issued = (item.get("issued") or {}).get("date-parts") or [[None]]
+    custom = item.get("custom") or {}
+    return {
+        "key": item["id"],
+        "study_type": custom.get("study_type", ""),
+        "authors_text": _authors(item),
+        "title": item["title"],
+        "journal": item.get("container-title") or item.get("publisher") or "",
+        "year": issued[0][0],
+        "volume": str(item.get("volume", "")),
+        "issue": str(item.get("issue", "")),
+        "pages": str(item.get("page", "")).replace("-", "–"),
+        "doi": item.get("DOI", "").lower(),
+        "pmid": str(item.get("PMID", "")),
+        "pmcid": item.get("PMCID", ""),
+        "url": item.get("URL", ""),
+        "accessed_on": _day(item.get("accessed")),
+        "is_retracted": bool(custom.get("retracted")),
+    }
+
+
+def load(items):
+    """Save a list of CSL-JSON items, renewing those whose key exists, and return the number of references saved."""
+    for item in items:
+        fields = fields_of(item)
+        Reference.objects.update_or_create(key=fields.pop("key"), defaults=fields)
+    return len(items)
+
+
+def _authors(item):
+    names = [
+        author.get("literal") or f"{author.get('family', '')} {author.get('given', '')}".strip()
+        for author in item.get("author", [])
+    ]
+    if item.get("note") == "et al.":
+        names.append("et al")
+    return ", ".join(names)
+
+
+def _day(value):
+    if not value:
+        return None
+    if isinstance(value, str):
+        return date.fromisoformat(value)
+    return date(*(value["date-parts"][0] + [1, 1])[:3])

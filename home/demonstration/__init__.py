@@ -1,0 +1,1 @@
+"""The demonstration publication: its content in files, and what puts it into an empty database."""
