@@ -1,6 +1,7 @@
 """Fills in and publishes the clinic spotlights of the demonstration."""
 
 import json
+from decimal import Decimal
 
 from blog.clinic_choices import Day
 from blog.markdown import read
@@ -66,7 +67,7 @@ def publish_clinic(record, resolver):
     for name in PLAIN:
         value = facts.get(name)
         if value is not None:
-            setattr(page, name, value)
+            setattr(page, name, Decimal(str(value)) if isinstance(value, float) else value)
     page.insurance_plans = "\n".join(facts.get("insurance") or [])
     director = facts.get("medical_director") or {}
     page.medical_director_name = director.get("name", "")

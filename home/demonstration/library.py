@@ -13,6 +13,7 @@ from home.demonstration import accounts, files
 from home.demonstration.approval import publish
 from home.demonstration.resolver import Resolver
 from home.models import MenuSettings, PublicationSettings
+from pictures import renditions
 from pictures.models import Picture
 
 LICENCES = {label: value for value, label in Picture.Licence.choices}
@@ -31,6 +32,15 @@ def load_picture(name, described):
             licence=LICENCES.get(described.get("licence"), Picture.Licence.OWN),
             uploaded_by_user=accounts.in_role(roles.EDITORS),
         )
+
+
+def prepare_picture(name):
+    """Make the sizes of one picture that readers' pages show."""
+    picture = Picture.objects.get(title=name)
+    if picture.width == picture.height:  # a portrait
+        renditions.prepare(picture, *renditions.CARD, *renditions.PORTRAIT)
+    else:
+        renditions.prepare(picture)
 
 
 def load_references():

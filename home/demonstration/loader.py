@@ -36,6 +36,7 @@ def steps():
             Step("Pictures", lambda name=name, words=words: library.load_picture(name, words))
             for name, words in files.pictures().items()
         ),
+        *(Step("Picture sizes", lambda name=name: library.prepare_picture(name)) for name in files.pictures()),
         Step("References", library.load_references),
         Step("Drafts", lambda: _each(pages.draft_topic, topics)),
         Step("Drafts", lambda: _each(pages.draft_author, staff)),

@@ -100,6 +100,8 @@ SQLITE_OPTIONS = {
         " PRAGMA mmap_size=268435456; PRAGMA temp_store=MEMORY;"
     ),
 }
+if not environment.value("DATABASE_URL"):
+    VAR.mkdir(parents=True, exist_ok=True)
 DATABASES = {
     "default": dj_database_url.parse(
         environment.value("DATABASE_URL") or f"sqlite:///{VAR / 'imprimatur.sqlite3'}", conn_max_age=None

@@ -1,0 +1,19 @@
+"""The sizes and formats in which readers' pages show pictures. The templates use these and no others.
+
+A size is made once. Making one takes tenths of a second, so it is done when a picture comes in, not when a reader waits.
+"""
+
+FORMATS = ("avif", "webp", "jpeg")
+CARD = ("width-320", "width-640")
+HERO = ("width-640", "width-960", "width-1600")
+PORTRAIT = ("fill-96x96", "fill-192x192")
+
+
+def specs(*sizes):
+    """Return the filter specs of sizes in all formats: specs("width-320") -> ["format-avif|width-320", …]."""
+    return [f"format-{name}|{size}" for size in dict.fromkeys(sizes) for name in FORMATS]
+
+
+def prepare(picture, *sizes):
+    """Make every rendition of a picture that does not exist yet. Sizes default to those of cards and heroes."""
+    return picture.get_renditions(*specs(*(sizes or (*CARD, *HERO))))
