@@ -1,11 +1,16 @@
 """What the blog room adds to the admin."""
 
+from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.snippets.models import register_snippet
 
+from blog.models import Article, ArticleIndex, ClinicIndex, ClinicSpotlight
 from blog.viewsets import VIEWSETS, SourcesGroup
+from editorial.desk.starts import offer_start
 
 register_snippet(SourcesGroup)
+offer_start(ArticleIndex, Article, _("Write an article"), "edit")
+offer_start(ClinicIndex, ClinicSpotlight, _("Write a clinic spotlight"), "clinic")
 
 
 @hooks.register("register_admin_viewset")

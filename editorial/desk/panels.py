@@ -7,6 +7,7 @@ from wagtail.admin.ui.components import Component
 
 from accounts import roles
 from editorial.desk import waiting
+from editorial.desk.starts import starts_for
 
 
 @dataclass
@@ -29,7 +30,7 @@ class DeskPanel(Component):
     def get_context_data(self, parent_context):
         """Return the sections for the user of the request."""
         user = parent_context["request"].user
-        return {"sections": sections_for(user)}
+        return {"sections": sections_for(user), "starts": starts_for(user)}
 
 
 def sections_for(user):
@@ -47,7 +48,7 @@ def sections_for(user):
     if any(roles.has_role(user, role) for role in (roles.WRITERS, roles.EDITORS, roles.MANAGING_EDITORS)):
         sections += [
             Section("sent_back", _("Sent back to you"), waiting.sent_back(user), _("Nothing was sent back to you.")),
-            Section("drafts", _("Your drafts"), waiting.drafts(user), _("You have no drafts. Start one under Pages.")),
+            Section("drafts", _("Your drafts"), waiting.drafts(user), _("You have no drafts.")),
             Section("in_review", _("Yours, in review"), waiting.in_review(user), _("Nothing of yours is in review.")),
         ]
     if roles.has_role(user, roles.MANAGING_EDITORS) or user.is_superuser:

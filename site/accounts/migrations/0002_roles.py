@@ -45,17 +45,18 @@ PERMISSIONS = {
     "Moderators": [],
 }
 
-# On every collection of pictures and documents.
+# On every collection of pictures and documents. Wagtail asks for the permissions of its own image model, whatever model
+# the pictures are.
 COLLECTION_PERMISSIONS = {
-    "Writers": (("pictures", "picture", ("add", "choose")), ("wagtaildocs", "document", ("add", "choose"))),
-    "Editors": (("pictures", "picture", ("add", "change", "choose")), ("wagtaildocs", "document", ("add", "change", "choose"))),
-    "Medical reviewers": (("pictures", "picture", ("choose",)), ("wagtaildocs", "document", ("choose",))),
+    "Writers": (("wagtailimages", "image", ("add", "choose")), ("wagtaildocs", "document", ("add", "choose"))),
+    "Editors": (("wagtailimages", "image", ("add", "change", "choose")), ("wagtaildocs", "document", ("add", "change", "choose"))),
+    "Medical reviewers": (("wagtailimages", "image", ("choose",)), ("wagtaildocs", "document", ("choose",))),
     "Managing editors": (
-        ("pictures", "picture", ("add", "change", "choose")),
+        ("wagtailimages", "image", ("add", "change", "choose")),
         ("wagtaildocs", "document", ("add", "change", "choose")),
     ),
     "Administrators": (
-        ("pictures", "picture", ("add", "change", "choose")),
+        ("wagtailimages", "image", ("add", "change", "choose")),
         ("wagtaildocs", "document", ("add", "change", "choose")),
     ),
 }
