@@ -38,8 +38,9 @@ def main():
         if os.environ.get("RESET", "") not in {"", "0"}:
             reset(var)
         variables = child_environment(
-            keep=("VAR_DIR", "LOG_LEVEL"),
+            keep=("VAR_DIR",),
             DJANGO_SETTINGS_MODULE="config.settings.demo",
+            LOG_LEVEL=os.environ.get("LOG_LEVEL", "WARNING"),
             BASE_URL=f"http://{HOST}:{port}",
         )
         if subprocess.call([str(python), "-m", "tools.prepare_demo"], cwd=environment.ROOT, env=variables):
@@ -125,7 +126,9 @@ def serve(python, port, var, variables):
     command = [str(python), "-m", "granian", "config.wsgi:application", "--interface", "wsgi", "--host", HOST]
     # One worker keeps delivered pages in one memory; four threads, because an upload must not stop the readers.
     command += ["--port", str(port), "--workers", "1", "--blocking-threads", "4", "--log-level", "warning"]
-    server = subprocess.Popen([*command, "--no-ws"], cwd=environment.ROOT, env=variables)
+    # In a session of its own, so that Ctrl-C reaches it once, from here: with the terminal's own signal to each of its
+    # processes as well, it waits for itself.
+    server = subprocess.Popen([*command, "--no-ws"], cwd=environment.ROOT, env=variables, start_new_session=True)
     for ending in (signal.SIGTERM, signal.SIGHUP):  # the server itself would take a closed terminal for "reload"
         signal.signal(ending, lambda *_: server.terminate())
     try:

@@ -4,6 +4,7 @@ One process for all three, because starting Django takes longer than finding tha
 """
 
 import hashlib
+import io
 from pathlib import Path
 
 import django
@@ -25,6 +26,7 @@ def main():
             say("Making the database ...")
         call_command("migrate", interactive=False, verbosity=0)
         call_command("load_demonstration")
+        call_command("site_address", stdout=io.StringIO())  # PORT may be another one than last time
         collect_static(var / "static-files-stamp")
         with (var / ACCOUNTS).open("w") as table:
             call_command("demonstration_accounts", stdout=table)
