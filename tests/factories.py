@@ -1,0 +1,170 @@
+"""Factories for the tests: users with a role, pages of each type, published or not, with as little as they need."""
+
+import json
+from datetime import date, time
+
+import factory
+import wagtail_factories
+from django.contrib.auth import get_user_model
+from django.contrib.auth.models import Group
+from django.utils import timezone
+
+from blog import models as blog
+from home import models as home
+from pictures.models import Picture
+
+PASSWORD = "a-long-enough-password"
+
+
+def body(*blocks):
+    """Return StreamField data: strings are paragraphs, pairs are (block name, value)."""
+    pairs = [("paragraph", f"<p>{block}</p>") if isinstance(block, str) else block for block in blocks]
+    return json.dumps([{"type": name, "value": value} for name, value in pairs])
+
+
+class UserFactory(factory.django.DjangoModelFactory):
+    """A user; `role="Writers"` puts them into the group."""
+
+    class Meta:
+        model = get_user_model()
+        skip_postgeneration_save = True
+
+    email = factory.Sequence(lambda n: f"person{n}@example.org")
+    first_name = factory.Sequence(lambda n: f"Person{n}")
+    last_name = "Example"
+
+    @classmethod
+    def _create(cls, model_class, *args, role=None, **kwargs):
+        user = model_class.objects.create_user(*args, password=PASSWORD, **kwargs)
+        if role:
+            user.groups.add(Group.objects.get(name=role))
+        return user
+
+
+class PictureFactory(wagtail_factories.ImageFactory):
+    """A small picture with what the publication owes its readers."""
+
+    class Meta:
+        model = Picture
+
+    description = "A plain test picture"
+    credit = "Drawn for the tests"
+    licence = Picture.Licence.OWN
+
+
+class PublicationPageFactory(wagtail_factories.PageFactory):
+    """What all page factories share. Pages are live unless `live=False`; the parent is the type's index page."""
+
+    class Meta:
+        abstract = True
+
+    title = factory.Sequence(lambda n: f"A page about something {n}")
+    summary = "What this page says, in one sentence that is long enough to be a summary of it."
+    first_published_at = factory.LazyFunction(timezone.now)
+    last_published_at = factory.LazyFunction(timezone.now)
+
+    _index = None
+
+    @classmethod
+    def _create(cls, model_class, *args, **kwargs):
+        if kwargs.get("parent") is None and cls._index:
+            kwargs["parent"] = cls._index.objects.get()
+        return super()._create(model_class, *args, **kwargs)
+
+
+class TopicFactory(PublicationPageFactory):
+    """A topic."""
+
+    _index = blog.TopicIndex
+    kind = "treatment"
+
+    class Meta:
+        model = blog.Topic
+
+
+class AuthorFactory(PublicationPageFactory):
+    """An author profile."""
+
+    _index = blog.AuthorIndex
+    title = factory.Sequence(lambda n: f"Author Number{n}")
+    role_line = "Writer"
+    biography = "<p>Writes.</p>"
+
+    class Meta:
+        model = blog.AuthorProfile
+
+
+class ArticleFactory(PublicationPageFactory):
+    """An article. `authors` and `topics`: lists of pages."""
+
+    _index = blog.ArticleIndex
+    kind = "explainer"
+    body = factory.LazyFunction(lambda: body("Some words about a treatment."))
+
+    class Meta:
+        model = blog.Article
+
+    @classmethod
+    def _create(cls, model_class, *args, authors=(), topics=(), **kwargs):
+        page = super()._create(model_class, *args, **kwargs)
+        return attach(page, authors, topics)
+
+
+class ClinicFactory(PublicationPageFactory):
+    """A clinic spotlight with an opening, a treatment (`treatment=` a topic) and a licence."""
+
+    _index = blog.ClinicIndex
+    clinic_name = factory.Sequence(lambda n: f"Example Clinic {n}")
+    street = "100 Example Street"
+    city = "Wichita"
+    region = "KS"
+    commercial_relationship = "none"
+    body = factory.LazyFunction(lambda: body("The story of a clinic."))
+
+    class Meta:
+        model = blog.ClinicSpotlight
+
+    @classmethod
+    def _create(cls, model_class, *args, authors=(), topics=(), treatment=None, **kwargs):
+        page = super()._create(model_class, *args, **kwargs)
+        blog.ClinicOpening.objects.create(clinic=page, day=1, opens=time(9), closes=time(17))
+        blog.ClinicLicence.objects.create(
+            clinic=page, kind="facility", number="X1", authority="A board", valid_until=date(2099, 1, 1)
+        )
+        if treatment:
+            blog.ClinicTreatment.objects.create(clinic=page, treatment=treatment, route="intravenous", setting="clinic")
+        return attach(page, authors, topics)
+
+
+class StandingPageFactory(PublicationPageFactory):
+    """A standing page below the front page."""
+
+    _index = home.HomePage
+    body = factory.LazyFunction(lambda: body("About this publication."))
+
+    class Meta:
+        model = home.StandingPage
+
+
+class ReferenceFactory(factory.django.DjangoModelFactory):
+    """A reference."""
+
+    class Meta:
+        model = blog.Reference
+
+    key = factory.Sequence(lambda n: f"example{n}")
+    study_type = "rct"
+    authors_text = "Example A, et al"
+    title = factory.Sequence(lambda n: f"A trial of something {n}")
+    journal = "Journal of Examples"
+    year = 2024
+    doi = factory.Sequence(lambda n: f"10.1234/example.{n}")
+
+
+def attach(page, authors=(), topics=()):
+    """Give a saved page its authors and topics, in order, and return it."""
+    for number, author in enumerate(authors):
+        blog.PageAuthor.objects.create(page=page, author=author, sort_order=number)
+    for number, topic in enumerate(topics):
+        blog.PageTopic.objects.create(page=page, topic=topic, sort_order=number)
+    return page
