@@ -20,8 +20,12 @@ if (list) {
     link?.setAttribute("aria-current", "location");
     current = link;
   };
-  const observer = new IntersectionObserver(mark, { rootMargin: "0px 0px -70% 0px" });
-  for (const target of links.keys()) observer.observe(target);
+  let asked = false;
+  addEventListener("scroll", () => {
+    if (asked) return;
+    asked = true;
+    requestAnimationFrame(() => { asked = false; mark(); });
+  }, { passive: true });
 }
 
 /* One line of help for details that open as panels: Escape closes them, as people expect. */
