@@ -1,6 +1,7 @@
 """Fills in and publishes the clinic spotlights of the demonstration."""
 
 import json
+from datetime import time
 from decimal import Decimal
 
 from blog.clinic_choices import Day
@@ -75,8 +76,8 @@ def publish_clinic(record, resolver):
     page.openings = [
         ClinicOpening(
             day=Day[span["day"].upper()],
-            opens=span["opens"],
-            closes=span["closes"],
+            opens=time.fromisoformat(span["opens"]),
+            closes=time.fromisoformat(span["closes"]),
             by_appointment=bool(span.get("by_appointment")),
             sort_order=number,
         )
