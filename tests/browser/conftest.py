@@ -18,6 +18,7 @@ from playwright.sync_api import Error, sync_playwright
 
 from django.conf import settings as django_settings
 from django.core.signals import request_finished, request_started
+from django.db import connections
 from django.test import Client
 
 from wagtail.models import Site
@@ -57,7 +58,12 @@ def browser():
     except browser_finder.Missing as missing:
         pytest.fail(str(missing), pytrace=False)
     arguments = [*ARGUMENTS, *(["--no-sandbox"] if os.geteuid() == 0 else [])]
+    known = {alias: connections[alias] for alias in connections}
     with sync_playwright() as playwright:
+        # Where a loop runs, Django keeps another set of connections. These must be the same ones: the first holds what
+        # the migrations made, to be loaded anew for each test.
+        for alias, connection in known.items():
+            connections[alias] = connection
         chromium = playwright.chromium.launch(executable_path=program, args=arguments)
         yield chromium
         chromium.close()

@@ -49,8 +49,9 @@ def test_two_visitors_are_signed_in_side_by_side(new_page, sign_in):
         user = make(email=f"{name}@example.org", password="a-long-enough-password")
         visitors[name] = sign_in(new_page(), user)
     for name, page in visitors.items():
-        page.goto("/admin/account/")
-        assert page.locator("input[name$=email]").input_value() == f"{name}@example.org"
+        page.goto(EMPTY)
+        account = page.evaluate("fetch('/admin/account/').then(answer => answer.text())")
+        assert f'value="{name}@example.org"' in account
 
 
 @pytest.mark.both_databases
