@@ -9,13 +9,19 @@ from pages.cards import prepares_cards
 def published_authors(page):
     """Return the published profiles of a page's authors in order. Works for unsaved drafts too."""
     keys = [byline.author_id for byline in page.page_authors.all()]
-    profiles = AuthorProfile.objects.published().defer("biography").in_bulk(keys) if keys else {}
+    found = AuthorProfile.objects.published().defer("biography").select_related("picture")
+    profiles = found.prefetch_related("picture__renditions").in_bulk(keys) if keys else {}
     return [profiles[key] for key in keys if key in profiles]
 
 
 def published_topics(page):
     """Return the published topics of a page in order. Works for unsaved drafts too."""
-    keys = [link.topic_id for link in page.page_topics.all()]
+    return topics_of(page.page_topics.all())
+
+
+def topics_of(links):
+    """Return the published topics of objects with a `topic_id`, in order."""
+    keys = [link.topic_id for link in links]
     topics = Topic.objects.published().defer("introduction").in_bulk(keys) if keys else {}
     return [topics[key] for key in keys if key in topics]
 

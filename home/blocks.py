@@ -1,6 +1,7 @@
 """Blocks of the publication's settings and menus."""
 
 from django.utils.translation import gettext_lazy as _
+
 from wagtail import blocks
 
 COUNTRIES = [
@@ -66,10 +67,8 @@ class MenuLinkValue(blocks.StructValue):
     """An entry of a menu."""
 
     def as_item(self, request):
-        """Return {label, url, is_current}, or None for an entry that leads nowhere a reader may go."""
+        """Return {label, url, is_current}, or None for an entry without an address. `page` must be published."""
         page = self.get("page")
-        if page and not page.live:
-            return None
         url = page.get_url(request) if page else self.get("url")
         if not url:
             return None

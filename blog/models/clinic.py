@@ -10,6 +10,7 @@ from django.utils import timezone
 from django.utils.functional import cached_property
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
+
 from modelcluster.fields import ParentalKey
 from wagtail.admin.panels import (
     FieldPanel,
@@ -25,8 +26,10 @@ from wagtail.search import index
 
 from blog import clinic_choices as choices
 from blog.blocks import BODY_BLOCKS
+from blog.bylines import topics_of
 from blog.clinic_fields import ChoiceListField, phone_validator
 from blog.models.story import StoryMixin
+from blog.models.topic import Topic
 from pages.models import BodyField, PublicationPage
 
 
@@ -213,13 +216,17 @@ class ClinicSpotlight(StoryMixin, PublicationPage):
 
     @cached_property
     def treatments_offered(self):
-        """The treatments with their topics, in order."""
-        return list(self.treatments.select_related("treatment"))
+        """The treatments in order, each with its `topic`. A topic that readers may not see gives no link and no name."""
+        offers = list(self.treatments.all())
+        topics = Topic.objects.published().defer("introduction").in_bulk([offer.treatment_id for offer in offers])
+        for offer in offers:
+            offer.topic = topics.get(offer.treatment_id)
+        return [offer for offer in offers if offer.topic or offer.label]
 
     @cached_property
     def conditions(self):
         """The published topics of the conditions treated."""
-        return [link.topic for link in self.condition_topics.select_related("topic") if link.topic.live]
+        return topics_of(self.condition_topics.all())
 
     @property
     def prices(self):

@@ -3,6 +3,7 @@
 from django.db.models import Count, Q
 from django.utils.functional import cached_property
 
+from blog import bodies
 from blog.bylines import published_authors, published_topics
 from blog.contents import contents_list, references_of
 from pages.cards import cards_of
@@ -38,6 +39,7 @@ class StoryMixin:
     def get_context(self, request, *args, **kwargs):
         """Add contents, references and related pages."""
         context = super().get_context(request, *args, **kwargs)
+        bodies.prepare(self.body)
         context["contents"] = contents_list(self.body)
         context["references"] = references_of(self.body)
         context["related"] = cards_of(self.get_related())

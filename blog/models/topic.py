@@ -2,13 +2,16 @@
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+
 from modelcluster.fields import ParentalKey
 from wagtail.admin.panels import FieldPanel
 from wagtail.contrib.routable_page.models import RoutablePageMixin, path
 from wagtail.models import Orderable, Page
 from wagtail.search import index
 
+from blog import bodies
 from blog.blocks import TOPIC_BLOCKS
+from blog.contents import contents_list
 from blog.feeds import PageFeed
 from pages.listing import page_type_facet
 from pages.models import BodyField, ListingMixin, PublicationPage
@@ -85,6 +88,12 @@ class Topic(RoutablePageMixin, ListingMixin, PublicationPage):
     def get_pages(self):
         """Return the published pages of any type about this topic, newest first."""
         return PublicationQuerySet(Page).published().filter(page_topics__topic=self.pk).newest_first()
+
+    def get_context(self, request, *args, **kwargs):
+        """Load what the introduction shows."""
+        bodies.prepare(self.introduction)
+        contents_list(self.introduction)  # gives headings with the same words their own anchors
+        return super().get_context(request, *args, **kwargs)
 
     def get_listed(self, request):
         """List everything about the topic."""

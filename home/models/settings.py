@@ -3,12 +3,14 @@
 from django.db import models
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
+
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.contrib.settings.models import BaseSiteSetting, register_setting
 from wagtail.images import get_image_model_string
 
 from home.blocks import CRISIS_BLOCKS, LINK_BLOCKS, SOCIAL_BLOCKS
 from pages.models import BodyField
+from pages.querysets import published_pages
 
 
 @register_setting(icon="cog", order=100)
@@ -72,5 +74,12 @@ class MenuSettings(BaseSiteSetting):
 
     def items(self, name, request):
         """Return a menu as [{label, url, is_current}], without pages that readers may not see."""
-        found = (item.value.as_item(request) for item in getattr(self, name))
+        links = [block.value for block in getattr(self, name)]
+        found = [link.as_item(request) for link in links if not link["page"] or link["page"].pk in self._visible]
         return [item for item in found if item]
+
+    @cached_property
+    def _visible(self):
+        """The keys of the pages in either menu that readers may see."""
+        keys = [block.value["page"].pk for block in [*self.primary, *self.footer] if block.value["page"]]
+        return set(published_pages().filter(pk__in=keys).values_list("pk", flat=True)) if keys else set()

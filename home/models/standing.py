@@ -1,9 +1,11 @@
 """Standing pages: about, editorial policy, privacy, contact, accessibility."""
 
 from django.utils.translation import gettext_lazy as _
+
 from wagtail.admin.panels import FieldPanel
 from wagtail.search import index
 
+from blog import bodies
 from blog.blocks import STANDING_BLOCKS
 from blog.contents import contents_list
 from pages.models import BodyField, PublicationPage
@@ -33,5 +35,6 @@ class StandingPage(PublicationPage):
     def get_context(self, request, *args, **kwargs):
         """Add the list of contents."""
         context = super().get_context(request, *args, **kwargs)
+        bodies.prepare(self.body)
         context["contents"] = contents_list(self.body)
         return context

@@ -1,0 +1,16 @@
+"""Loads what the blocks of a body show for all of them at once; a block on its own would ask once for each."""
+
+from django.db.models import prefetch_related_objects
+
+from pages.querysets import published_pages
+
+
+def prepare(body):
+    """Load the sizes of a body's pictures, and note which of its promoted clinics readers may see."""
+    pictures = [block.value["image"] for block in body if block.block_type == "image"]
+    prefetch_related_objects([picture for picture in pictures if picture], "renditions")
+    promotions = [block.value for block in body if block.block_type == "clinic_promotion"]
+    keys = [value["clinic"].pk for value in promotions if value["clinic"]]
+    visible = set(published_pages().filter(pk__in=keys).values_list("pk", flat=True)) if keys else set()
+    for value in promotions:
+        value.is_visible = bool(value["clinic"]) and value["clinic"].pk in visible

@@ -1,0 +1,84 @@
+"""What a page asks of the database does not grow with what it shows."""
+
+from collections import Counter
+
+import pytest
+
+from django.core.cache import cache
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+
+from tests.project.publication import Publication, shared_data
+
+pytestmark = pytest.mark.django_db
+
+FEW, MANY = 3, 15
+
+# The most that a request may ask of the database, routing and settings included. Raise one only with a reason.
+LIMITS = {
+    "home": 30,
+    "article": 42,
+    "article listing": 27,
+    "article listing by kind": 27,
+    "article listing by topic": 27,
+    "clinic spotlight": 47,
+    "clinic listing": 28,
+    "clinic listing by state": 28,
+    "author profile": 40,
+    "author listing": 19,
+    "topic hub": 30,
+    "topic listing": 19,
+    "standing page": 17,
+    "search results": 24,
+    "feed of the site": 13,
+    "feed of articles": 17,
+    "feed of a topic": 20,
+    "feed of an author": 20,
+    "sitemap": 16,
+    "page not found": 14,
+}
+
+
+@pytest.fixture(scope="module")
+def queries(django_db_setup, django_db_blocker):
+    """{(what, number of items): the statements that one request made}."""
+    found = {}
+    with shared_data(django_db_blocker):
+        publication, client = Publication(), Client()
+        for number in (FEW, MANY):
+            publication.grow(number)
+            cache.clear()
+            client.get("/")  # what a process remembers, such as content types, is not the page's
+            for what, address in publication.addresses().items():
+                with CaptureQueriesContext(connection) as asked:
+                    response = client.get(address)
+                assert response.status_code == (404 if what == "page not found" else 200), address
+                found[what, number] = [query["sql"] for query in asked.captured_queries]
+    return found
+
+
+@pytest.mark.parametrize("what", LIMITS)
+def test_a_page_asks_no_more_when_it_has_more_to_show(queries, what):
+    few, many = queries[what, FEW], queries[what, MANY]
+    assert len(many) <= len(few), _what_grew(few, many)
+
+
+@pytest.mark.parametrize("what", LIMITS)
+def test_a_page_stays_below_its_limit(queries, what):
+    assert len(queries[what, MANY]) <= LIMITS[what]
+
+
+@pytest.mark.parametrize("what", LIMITS)
+def test_reading_writes_nothing(queries, what):
+    written = [sql for sql in queries[what, MANY] if sql.startswith(("INSERT", "UPDATE", "DELETE"))]
+    assert written == []
+
+
+def test_every_address_of_the_publication_has_a_limit(queries):
+    assert {what for what, _number in queries} == set(LIMITS)
+
+
+def _what_grew(few, many):
+    before, after = Counter(sql[:120] for sql in few), Counter(sql[:120] for sql in many)
+    return "\n".join(f"{before[start]} -> {count}: {start}" for start, count in after.items() if count > before[start])
