@@ -10,20 +10,24 @@ WITHOUT_DATABASE = "tests/tools/"
 BROWSER = "tests/browser/"
 
 
+def pytest_itemcollected(item):
+    """Mark tests by their folder, before `-m` chooses among them."""
+    path = item.path.relative_to(item.config.rootpath).as_posix()
+    if path.startswith(WITHOUT_DATABASE):
+        item.add_marker(pytest.mark.without_database)
+    if path.startswith(BROWSER):
+        item.add_marker(pytest.mark.browser)
+
+
 @pytest.hookimpl(trylast=True)
-def pytest_collection_modifyitems(config, items):
-    """Mark tests by their folder, and see that tests that empty the database get the migrated data back.
+def pytest_collection_modifyitems(items):
+    """See that tests that empty the database get back what the migrations put into it.
 
     The house keeps roles, workflows and first pages in data migrations. A transactional test (`live_server`,
     `transaction=True`) empties every table when it ends, so each of them starts by loading what the migrations made;
     they run after all others.
     """
     for item in items:
-        path = item.path.relative_to(config.rootpath).as_posix()
-        if path.startswith(WITHOUT_DATABASE):
-            item.add_marker(pytest.mark.without_database)
-        if path.startswith(BROWSER):
-            item.add_marker(pytest.mark.browser)
         if _is_transactional(item):
             item.add_marker(pytest.mark.django_db(transaction=True, serialized_rollback=True), append=False)
     items.sort(key=_is_transactional)  # stable: pytest-django's order stays within the two halves

@@ -30,11 +30,14 @@ MISSING = (
 )
 
 
-class Missing(Trouble):
-    """There is no browser, and none could be brought."""
+NO_DRIVER = (
+    "The browser tests drive the browser by Playwright, whose program does not start on this machine: {reason}. On"
+    " Debian and Ubuntu, apt-get install libatomic1 brings what is usually missing."
+)
 
-    def __init__(self):
-        super().__init__(MISSING)
+
+class Missing(Trouble):
+    """There is no browser, or nothing to drive it with, and none could be brought."""
 
 
 def find(application_folders=("/Applications", "~/Applications")):
@@ -42,19 +45,34 @@ def find(application_folders=("/Applications", "~/Applications")):
     for candidate in _candidates(application_folders):
         if _starts(candidate):
             return candidate
-    raise Missing
+    raise Missing(MISSING)
+
+
+def check_driver():
+    """Raise Missing when Playwright's own program does not start: a bare Debian lacks a library that it needs."""
+    done = subprocess.run(
+        [str(python_of()), "-m", "playwright", "--version"], capture_output=True, text=True, check=False
+    )
+    if done.returncode:
+        reason = (done.stderr.strip().splitlines() or ["it says nothing about it"])[-1].rpartition(": error while ")[2]
+        raise Missing(NO_DRIVER.format(reason=reason.rstrip(".")))
 
 
 def ensure():
     """Return the path of a browser, bringing one where there is none. Raises Missing."""
-    for bring in (None, _download, _install_debian_package):
-        if bring:
-            bring()
+    found = _after_bringing(find, _download, _install_debian_package)
+    _after_bringing(check_driver, _install_debian_package)
+    return found
+
+
+def _after_bringing(look, *ways):
+    """Return what `look` finds, trying one way after the other to bring it while it raises Missing."""
+    for bring in ways:
         try:
-            return find()
+            return look()
         except Missing:
-            continue
-    raise Missing
+            bring()
+    return look()
 
 
 def _candidates(application_folders):
@@ -101,8 +119,8 @@ def _download():
 def _install_debian_package():
     if os.geteuid() != 0 or not shutil.which("apt-get"):
         return
-    say("That did not bring one: installing Debian's package chromium ...")
-    packages = ["chromium", "fonts-dejavu-core"]  # a bare Debian has no font to draw with
+    say("Installing Debian's package chromium, and what it is driven and drawn with ...")
+    packages = ["chromium", "libatomic1", "fonts-dejavu-core"]  # a bare Debian has no font
     settings = os.environ | {"DEBIAN_FRONTEND": "noninteractive"}
     for command in (["update"], ["install", "-y", "--no-install-recommends", *packages]):
         subprocess.run(["apt-get", *command], env=settings, stdin=subprocess.DEVNULL, capture_output=True, check=False)

@@ -55,6 +55,7 @@ def browser():
     """One Chromium for the session; without one the test fails, it never skips."""
     try:
         program = browser_finder.find()
+        browser_finder.check_driver()
     except browser_finder.Missing as missing:
         pytest.fail(str(missing), pytrace=False)
     arguments = [*ARGUMENTS, *(["--no-sandbox"] if os.geteuid() == 0 else [])]

@@ -75,6 +75,29 @@ def test_ensure_tries_everything_and_then_fails(place, monkeypatch):
 
 def test_ensure_stops_when_a_download_brought_one(place, monkeypatch):
     monkeypatch.setattr(browser, "APPLICATIONS", ())
+    monkeypatch.setattr(browser, "check_driver", lambda: None)
     monkeypatch.setattr(browser, "_download", lambda: place("chrome", folder="downloads/chromium-1200/chrome-linux64"))
     monkeypatch.setattr(browser, "_install_debian_package", lambda: pytest.fail("not needed"))
     assert browser.ensure().endswith("chromium-1200/chrome-linux64/chrome")
+
+
+def test_a_driver_that_does_not_start_is_one_sentence_with_its_remedy(place, tmp_path, monkeypatch):
+    words = "node: error while loading shared libraries: libatomic.so.1: cannot open shared object file"
+    python = place("python", f"#!/bin/sh\necho '{words}' >&2\nexit 127\n")
+    monkeypatch.setattr(browser, "python_of", lambda: python)
+    with pytest.raises(browser.Missing, match=r"^[^\n]+libatomic\.so\.1[^\n]+apt-get install libatomic1[^\n]+\.$"):
+        browser.check_driver()
+
+
+def test_a_missing_library_of_the_driver_is_brought(place, monkeypatch):
+    tried = []
+
+    def check():
+        if not tried:
+            raise browser.Missing("not yet")
+
+    place("chromium")
+    monkeypatch.setattr(browser, "check_driver", check)
+    monkeypatch.setattr(browser, "_install_debian_package", lambda: tried.append("package"))
+    assert browser.ensure().endswith("chromium")
+    assert tried == ["package"]
