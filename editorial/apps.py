@@ -14,4 +14,4 @@ class EditorialConfig(AppConfig):
         """Connect the signals of publication."""
         from editorial import signals  # noqa: PLC0415 - models are loaded only now
 
-        signals.connect()
+        signals.connect(self)

@@ -37,6 +37,9 @@ class AuthorProfile(RoutablePageMixin, ListingMixin, PublicationPage):
     )
     is_medical_reviewer = models.BooleanField(_("reviews medically"), default=False)
 
+    # Which account a person signs in with is not for readers.
+    fingerprint_exclude = ("user",)
+
     kind_label = _("Author")
     review_months = 12
     card_deferred = ("biography",)
@@ -157,7 +160,11 @@ class AuthorCredential(Orderable):
     @property
     def is_expired(self):
         """Whether the last valid day has passed."""
-        return self.expires_on is not None and self.expires_on < timezone.localdate()
+        return not self.is_valid(timezone.localdate())
+
+    def is_valid(self, on):
+        """Whether the credential holds on a day; the last valid day counts."""
+        return self.expires_on is None or self.expires_on >= on
 
 
 class AuthorExpertise(Orderable):
@@ -193,9 +200,15 @@ class AuthorInterest(Orderable):
 
     profile = ParentalKey(AuthorProfile, on_delete=models.CASCADE, related_name="interests")
     statement = models.CharField(_("statement"), max_length=300)
+    party = models.CharField(
+        _("organisation"),
+        max_length=150,
+        blank=True,
+        help_text=_("The clinic or company, if it is one: the person may then not review pages about it."),
+    )
     declared_on = models.DateField(_("declared on"), default=timezone.localdate)
 
-    panels = [FieldPanel("statement"), FieldPanel("declared_on")]
+    panels = [FieldPanel("statement"), FieldPanel("party"), FieldPanel("declared_on")]
 
     class Meta(Orderable.Meta):
         verbose_name = _("conflict of interest")

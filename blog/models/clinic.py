@@ -173,6 +173,15 @@ class ClinicSpotlight(StoryMixin, PublicationPage):
         verbose_name_plural = _("clinic spotlights")
 
     @property
+    def has_commercial_relationship(self):
+        """Whether somebody paid for the page, or might: then a disclosure review is asked for."""
+        return self.commercial_relationship != choices.CommercialRelationship.NONE
+
+    def review_parties(self):
+        """The clinic, who pays, and who leads it: nobody with an interest in them may review."""
+        return frozenset({self.clinic_name, self.sponsor_name, self.medical_director_name} - {""})
+
+    @property
     def country_name(self):
         """The country in words."""
         return self.get_country_display()

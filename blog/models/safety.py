@@ -9,6 +9,7 @@ from wagtail.fields import RichTextField
 from wagtail.models import DraftStateMixin, LockableMixin, RevisionMixin, WorkflowMixin
 from wagtail.search import index
 
+from editorial.gated import GatedContent
 from pages.models import BodyField
 
 TOPICS = [
@@ -42,7 +43,7 @@ class SafetyItemBlock(blocks.StructBlock):
 
 
 class SafetyInformation(
-    WorkflowMixin, DraftStateMixin, LockableMixin, RevisionMixin, index.Indexed, models.Model
+    GatedContent, WorkflowMixin, DraftStateMixin, LockableMixin, RevisionMixin, index.Indexed, models.Model
 ):
     """The safety information of one treatment."""
 
@@ -62,6 +63,8 @@ class SafetyInformation(
         related_query_name="safety_information",
         for_concrete_model=False,
     )
+
+    requires_medical_review = True
 
     panels = [
         FieldPanel("title"),
@@ -85,6 +88,10 @@ class SafetyInformation(
 
     def __str__(self):
         return self.title
+
+    def review_topics(self):
+        """The treatment is what a reviewer's scope must cover."""
+        return frozenset({self.treatment_id})
 
     @property
     def revisions(self):

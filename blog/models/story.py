@@ -14,6 +14,12 @@ RELATED = 3
 class StoryMixin:
     """Authors, topics, contents list, references and related pages of a page with a `body`."""
 
+    requires_medical_review = True
+
+    def review_topics(self):
+        """A medical reviewer's scope must meet one of the page's topics."""
+        return frozenset(link.topic_id for link in self.page_topics.all())
+
     @cached_property
     def authors(self):
         """The published profiles of the authors, in order."""

@@ -1,5 +1,25 @@
-"""What the workflow establishes about pages."""
+"""What the workflow establishes about pages. The order matters: tasks stand on the ledger and the gate."""
 
+from editorial.models.contribution import Contribution
+from editorial.models.gate_pass import GatePass
+from editorial.models.ledger import LedgerEntry, LedgerHead
 from editorial.models.record import PublicationRecord
+from editorial.models.emergency import EmergencyRequest
+from editorial.models.task_states import ApprovalTaskState, ChecksTaskState
+from editorial.models.checks_task import ChecksTask
+from editorial.models.tasks import ApprovalTask, DisclosureTask, MedicalReviewTask
 
-__all__ = ["PublicationRecord"]
+__all__ = [
+    "ApprovalTask",
+    "ApprovalTaskState",
+    "ChecksTask",
+    "ChecksTaskState",
+    "Contribution",
+    "DisclosureTask",
+    "EmergencyRequest",
+    "GatePass",
+    "LedgerEntry",
+    "LedgerHead",
+    "MedicalReviewTask",
+    "PublicationRecord",
+]

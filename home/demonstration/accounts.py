@@ -28,6 +28,7 @@ ACCOUNTS = (
     Account("Editor", "jonah.ferris@example.org", "Jonah", "Ferris", roles.EDITORS),
     Account("Medical reviewer", "ines.calloway-reed@example.org", "Ines", "Calloway-Reed", roles.MEDICAL_REVIEWERS),
     Account("Managing editor", "ottilie.sandgate@example.org", "Ottilie", "Sandgate", roles.MANAGING_EDITORS),
+    Account("Disclosure reviewer", "ruth.abernathy@example.org", "Ruth", "Abernathy", roles.DISCLOSURE_REVIEWERS),
     Account("Administrator", "admin@example.org", "Ada", "Winterbourne", roles.ADMINISTRATORS),
     Account("", "samuel.pike-oyelaran@example.org", "Samuel", "Pike-Oyelaran", roles.MEDICAL_REVIEWERS, shown=False),
     Account("", "priya.harrowgate@example.org", "Priya", "Harrowgate", roles.MEDICAL_REVIEWERS, shown=False),

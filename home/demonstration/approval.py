@@ -29,5 +29,7 @@ def _approver(task, writer, reviewer):
     names = set(task.groups.values_list("name", flat=True))
     if roles.MEDICAL_REVIEWERS in names:
         return reviewer or accounts.in_role(roles.MEDICAL_REVIEWERS)
+    if roles.DISCLOSURE_REVIEWERS in names:
+        return accounts.in_role(roles.DISCLOSURE_REVIEWERS)
     editor = accounts.in_role(roles.EDITORS)
     return editor if editor != writer else accounts.in_role(roles.MANAGING_EDITORS)

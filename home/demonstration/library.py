@@ -11,6 +11,7 @@ from blog.models import SafetyInformation, Topic
 from blog.references import csl
 from home.demonstration import accounts, files
 from home.demonstration.approval import publish
+from home.demonstration.pages import reviewer_for
 from home.demonstration.resolver import Resolver
 from home.models import MenuSettings, PublicationSettings
 from pictures import renditions
@@ -67,7 +68,7 @@ def load_safety(record):
         live=False,
     )
     safety.save()
-    publish(safety, accounts.in_role(roles.EDITORS))
+    publish(safety, accounts.in_role(roles.EDITORS), reviewer_for([record["treatment"]]))
 
 
 def load_settings(record):

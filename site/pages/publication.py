@@ -9,13 +9,14 @@ from wagtail.images import get_image_model_string
 from wagtail.models import Page
 from wagtail.search import index
 
+from editorial.gated import GatedPage
 from pages.cards import Card
 from pages.querysets import PublicationManager
 
 SUMMARY_LENGTH = 220
 
 
-class PublicationPage(Page):
+class PublicationPage(GatedPage, Page):
     """A page of the publication: the fields readers see on every type, its panels, its card and its metadata.
 
     Classes below say what they are through these attributes:
@@ -53,7 +54,6 @@ class PublicationPage(Page):
     objects = PublicationManager()
 
     kind_label = _("Page")
-    review_months = None
     card_deferred = ()
 
     content_panels = [*Page.content_panels, FieldPanel("summary"), FieldPanel("picture")]

@@ -1,0 +1,32 @@
+"""What happens when public words turn out not to be the approved ones: readers do not get them, people are told."""
+
+import logging
+
+from django.core.mail import mail_managers
+from django.http import HttpResponse
+from django.template.loader import render_to_string
+from django.utils.translation import gettext as _
+
+from editorial import ledger
+from editorial.fingerprint import fingerprint
+from editorial.ledger import Event
+from editorial.models import LedgerEntry
+
+logger = logging.getLogger("imprimatur.alarm")
+
+
+def sound(content, request=None):
+    """Report a content whose words did not come through the gate, once for each state, and return a 503 page."""
+    current = fingerprint(content)
+    last = LedgerEntry.objects.about(content).order_by("-sequence").first()
+    if last is None or last.event != Event.ALARM or last.fingerprint != current:
+        logger.critical("%s %s is live with words that nobody approved (%s).", type(content).__name__, content.pk, current)
+        ledger.append(Event.ALARM, content, current, comment=_("Public words differ from those that were approved."))
+        mail_managers(
+            _("Alarm: “%(title)s” was changed past the workflow") % {"title": content},
+            _("The words on the page are not the ones that were approved. Readers no longer get the page. Run verify_publications and see the page's timeline."),
+            fail_silently=True,
+        )
+    return HttpResponse(
+        render_to_string("503.html", request=request), status=503, headers={"Retry-After": "3600", "Cache-Control": "no-store"}
+    )

@@ -1,0 +1,177 @@
+"""The gate: the only door to the public.
+
+A content may go live only when every task of its workflow has an approval in the ledger for exactly its fingerprint.
+This module decides (`refusals`), opens the door for one transaction (`opened_for`) and writes down what went through
+(`record_publication`). Who calls it stands in `editorial.gated`.
+"""
+
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from editorial import contributors, ledger
+from editorial.fingerprint import fingerprint
+from editorial.ledger import Event
+from wagtail.models import Task
+
+from editorial.models import GatePass, LedgerEntry
+from editorial.models.ledger import content_label
+from editorial.refusals import PublicationRefused, Refusal
+
+CUTS = (Event.PUBLISHED, Event.WITHDRAWN, Event.EMERGENCY, Event.INSTALLED)
+
+
+@dataclass
+class Standing:
+    """Where a content stands with one fingerprint: what is approved, by whom, and what is missing."""
+
+    fingerprint: str
+    live_fingerprint: str = ""
+    writers: set = field(default_factory=set)
+    approvals: dict = field(default_factory=dict)  # key of the task -> ledger entry
+    refusals: list = field(default_factory=list)
+
+    @property
+    def is_clear(self):
+        """Whether nothing stands in the way."""
+        return not self.refusals
+
+
+def live_fingerprint(content):
+    """Return the fingerprint of the words that are public now, or an empty text: the ledger's last word on it."""
+    last = LedgerEntry.objects.about(content).filter(event__in=CUTS).order_by("-sequence").first()
+    return last.fingerprint if last and last.event != Event.WITHDRAWN else ""
+
+
+def standing(content, current=None):
+    """Return the Standing of a page or snippet, of its specific type, for its own words (or the fingerprint `current`)."""
+    current = current or fingerprint(content)
+    entries = list(LedgerEntry.objects.about(content).exclude(event=Event.ALARM))
+    cut = max((i for i, entry in enumerate(entries) if _cuts(entry, current)), default=-1)
+    last_public = next((entry for entry in reversed(entries) if entry.event in CUTS), None)
+    live = last_public.fingerprint if last_public and last_public.event != Event.WITHDRAWN else ""
+    found = Standing(current, live, contributors.since_publication(content, live))
+    decisions = {}
+    for entry in entries[cut + 1 :]:
+        if entry.event in (Event.APPROVED, Event.CHANGES_REQUESTED) and entry.fingerprint == current:
+            decisions[entry.task] = entry
+    found.approvals = {task: entry for task, entry in decisions.items() if entry.event == Event.APPROVED}
+    found.refusals = _missing(content, found)
+    return found
+
+
+def refusals(content, current=None):
+    """Return why the content may not go live as it is; an empty list if it may."""
+    found = standing(content, current)
+    return [] if found.live_fingerprint == found.fingerprint else found.refusals
+
+
+def require(content, current=None):
+    """Raise PublicationRefused with every reason, unless the content may go live as it is."""
+    reasons = refusals(content, current)
+    if reasons:
+        raise PublicationRefused(reasons)
+
+
+def _cuts(entry, current):
+    """Approvals before a withdrawal, or before other words went public, are used up."""
+    return entry.event in CUTS and (entry.event == Event.WITHDRAWN or entry.fingerprint != current)
+
+
+def tasks_of(content):
+    """Return the active tasks of the content's workflow in order, specific, without those that do not apply to it."""
+    workflow = content.get_workflow()
+    if workflow is None:
+        return []
+    tasks = Task.objects.filter(workflow_tasks__workflow=workflow, active=True).order_by("workflow_tasks__sort_order")
+    return [task for task in tasks.specific() if getattr(task, "applies_to", lambda _content: True)(content)]
+
+
+def _missing(content, found):
+    tasks = tasks_of(content)
+    human = [task for task in tasks if getattr(task, "asks_a_person", True)]
+    reasons = []
+    if not human:
+        reasons.append(
+            Refusal("no_workflow", _("No workflow with an approval by a person belongs to this content. An administrator can assign one."))
+        )
+    if getattr(content, "requires_medical_review", False) and not any(getattr(t, "is_medical", False) for t in tasks):
+        reasons.append(
+            Refusal("no_medical_task", _("The workflow has no medical review, and this type of content needs one. An administrator can add the task."))
+        )
+    signed = {}
+    for task in tasks:
+        entry = found.approvals.get(task.pk)
+        if entry is None:
+            reasons.append(_not_approved(task))
+            continue
+        if not getattr(task, "asks_a_person", True):
+            continue
+        reasons += task.faults(entry, content, found)
+        if entry.person in signed:
+            reasons.append(
+                Refusal(
+                    "same_person",
+                    _("%(person)s gave two approvals, “%(first)s” and “%(second)s”. Each must come from another person.")
+                    % {"person": entry.person_name, "first": signed[entry.person], "second": task.name},
+                )
+            )
+        signed[entry.person] = task.name
+    return reasons
+
+
+def _not_approved(task):
+    who = task.who_can() if hasattr(task, "who_can") else ""
+    if not who:
+        return Refusal("not_approved", _("“%(task)s” has not approved exactly these words.") % {"task": task.name})
+    return Refusal(
+        "not_approved",
+        _("“%(task)s” has not approved exactly these words. It can be given by: %(who)s.") % {"task": task.name, "who": who},
+    )
+
+
+@contextmanager
+def opened_for(content):
+    """Open the gate for one content until the block ends, within a transaction: the database's triggers look for this."""
+    with transaction.atomic():
+        row = {"content": content_label(content), "object_id": str(content.pk)}
+        gate_pass, made = GatePass.objects.get_or_create(**row)
+        try:
+            yield
+        finally:
+            if made and not transaction.get_connection().needs_rollback:
+                gate_pass.delete()
+
+
+def record_publication(content, current, *, by=None, revision=None, event=Event.PUBLISHED, details=None, comment=""):
+    """Write into the ledger that words went live (or were scheduled), with the approvals that let them."""
+    found = standing(content, current)
+    approvals = [
+        {
+            "sequence": entry.sequence,
+            "task": entry.task,
+            "task_name": entry.task_name,
+            "person": entry.person_name,
+            "role": entry.role,
+        }
+        for entry in sorted(found.approvals.values(), key=lambda entry: entry.sequence)
+    ]
+    return ledger.append(
+        event,
+        content,
+        current,
+        by=by,
+        revision=revision,
+        comment=comment,
+        details={"approvals": approvals, **(details or {})},
+    )
+
+
+def today():
+    """Return the day on which approvals are judged."""
+    return timezone.localdate()
+
+

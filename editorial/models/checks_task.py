@@ -1,0 +1,46 @@
+"""Automatic checks: the first task of every workflow, which decides itself."""
+
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from wagtail.models import Task
+
+from editorial import checks, ledger
+from editorial.fingerprint import fingerprint
+from editorial.ledger import Event
+from editorial.models.task_states import ChecksTaskState
+
+
+class ChecksTask(Task):
+    """Runs the registered checks; what blocks sends the draft back with the list of findings."""
+
+    task_state_class = ChecksTaskState
+    asks_a_person = False
+
+    class Meta:
+        verbose_name = gettext_lazy("automatic checks")
+        verbose_name_plural = gettext_lazy("automatic checks")
+
+    def start(self, workflow_state, user=None):
+        """Check the submitted words and decide at once. Wagtail goes on with the next task where this one approves."""
+        task_state = super().start(workflow_state, user=user)
+        content = task_state.revision.as_object()
+        current = fingerprint(content)
+        findings = checks.run(content)
+        task_state.findings = [finding.as_dict() for finding in findings]
+        task_state.save(update_fields=["findings"])
+        blocking = [finding for finding in findings if finding.blocks]
+        if blocking:
+            comment = "\n".join(str(finding.message) for finding in blocking)
+            ledger.append(
+                Event.CHANGES_REQUESTED, content, current, revision=task_state.revision, task=self, comment=comment
+            )
+            task_state.reject(user=None, update=False, comment=comment)
+        else:
+            ledger.append(Event.APPROVED, content, current, revision=task_state.revision, task=self)
+            task_state.approve(user=None, update=False, comment=_("The automatic checks found nothing that blocks."))
+        return task_state
+
+    @classmethod
+    def get_description(cls):
+        """What the administrator reads when choosing the type of a task."""
+        return gettext_lazy("The platform checks the text itself, and sends it back with a list of what is wrong.")

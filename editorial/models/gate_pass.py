@@ -1,0 +1,18 @@
+"""The pass: what the database's triggers look for before they let words of a public page change."""
+
+from django.db import models
+
+
+class GatePass(models.Model):
+    """Exists only inside the transaction in which the gate lets a content through; see `editorial.gate.opened_for`."""
+
+    content = models.CharField(max_length=100)
+    object_id = models.CharField(max_length=64)
+
+    wagtail_reference_index_ignore = True
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["content", "object_id"], name="one_pass_a_content")]
+
+    def __str__(self):
+        return f"{self.content} {self.object_id}"

@@ -1,0 +1,90 @@
+"""Routes to the public, or away from it, that Wagtail announces by signals and hooks."""
+
+from django.utils.translation import gettext as _
+
+from editorial import gate, ledger
+from editorial.alarm import sound
+from editorial.fingerprint import fingerprint, fingerprint_at, row_digest
+from editorial.ledger import Event, Signatory
+from editorial.models import LedgerEntry, PublicationRecord
+from editorial.refusals import PublicationRefused, Refusal
+
+
+def approved_tasks(content):
+    """Return the keys of the tasks whose approvals stand behind what is public of a content."""
+    entry = LedgerEntry.objects.about(content).filter(event__in=gate.CUTS).order_by("-sequence").first()
+    if entry is None or entry.event == Event.WITHDRAWN:
+        return set()
+    return {approval["task"] for approval in entry.details.get("approvals", [])}
+
+
+def alias_is_covered(alias, source):
+    """Tell whether an alias may be public: the source is, the words are the same, and its place asks for nothing more."""
+    if not source.live or fingerprint_at(alias, source.slug) != gate.live_fingerprint(source):
+        return False
+    return {task.pk for task in gate.tasks_of(alias)} <= approved_tasks(source)
+
+
+def refuse_uncovered_move(sender, instance, parent_page_before, parent_page_after, **kwargs):
+    """Refuse to move public pages to a place whose workflow asks for approvals that they do not have."""
+    before, after = parent_page_before.get_workflow(), parent_page_after.get_workflow()
+    if before == after:
+        return
+    wanted = {task.pk for task in after.tasks.filter(active=True)} if after else None
+    for page in instance.get_descendants(inclusive=True).filter(live=True).specific():
+        if page.get_workflow() != before or (wanted is not None and wanted - _not_applying(after, page) <= approved_tasks(page)):
+            continue  # it brings its own workflow along, or has every approval that the new place asks for
+        raise PublicationRefused(
+            [
+                Refusal(
+                    "move",
+                    _(
+                        "“%(page)s” is public, and the new place asks for approvals that it does not have."
+                        " Take it down first, then move it."
+                    )
+                    % {"page": page.title},
+                )
+            ]
+        )
+
+
+def _not_applying(workflow, page):
+    tasks = workflow.tasks.filter(active=True).specific()
+    return {task.pk for task in tasks if not getattr(task, "applies_to", lambda _page: True)(page)}
+
+
+def note_page_published(sender, instance, **kwargs):
+    """Keep the record in step. Wagtail sends the signal for a scheduled page too, which is not live yet."""
+    if not instance.live:
+        return
+    PublicationRecord.objects.update_or_create(
+        page_id=instance.pk,
+        defaults={
+            "published_at": instance.last_published_at,
+            "live_fingerprint": fingerprint(instance),
+            "withdrawn_at": None,
+            "withdrawn_reason": "",
+            "withdrawn_answer": None,
+        },
+    )
+
+
+def note_unpublished(sender, instance, **kwargs):
+    """Enter it in the ledger when something is taken down, by whatever route: approvals from before are used up."""
+    if gate.live_fingerprint(instance):
+        ledger.append(Event.WITHDRAWN, instance, gate.live_fingerprint(instance))
+        PublicationRecord.objects.filter(page_id=instance.pk).update(live_fingerprint="")
+
+
+def stop_what_was_not_let_through(page, request, serve_args, serve_kwargs):
+    """Serve only rows that are sealed: words that changed behind the gate's back are reported, not shown."""
+    if getattr(page, "seal", None) is not None and page.seal != row_digest(page):
+        return sound(page, request)
+    return None
+
+
+def note_submitted(sender, instance, user=None, **kwargs):
+    """Enter a submission in the ledger. `instance`: the workflow state."""
+    revision = instance.content_object.get_latest_revision()
+    content = revision.as_object()
+    ledger.append(Event.SUBMITTED, content, fingerprint(content), by=Signatory.of(user), revision=revision)

@@ -1,0 +1,235 @@
+"""The database's own guard: triggers that refuse what did not come through the gate.
+
+They stand behind the Python, for raw SQL, `QuerySet.update()`, `bulk_create` and `loaddata`. A statement is refused that
+
+* puts a content live, or adds it live, without a gate pass in the same transaction;
+* changes content columns of a live content, or its child rows, without such a pass;
+* updates or deletes entries of the ledger.
+
+The SQL is made from the models of today and put in place after every `migrate` (and taken away before it, because
+SQLite cannot rebuild a table that triggers elsewhere name). Which columns are content is decided in one place,
+`editorial.content_fields`.
+"""
+
+from dataclasses import dataclass
+
+from django.apps import apps
+from django.db import connections
+from wagtail.models import Page
+
+from editorial.content_fields import PAGE_CONTENT, child_fields, content_fields, content_relations
+from editorial.models.ledger import LedgerEntry, content_label
+
+PREFIX = "imprimatur_"
+REFUSAL = "imprimatur: refused by the gate"
+LEDGER_REFUSAL = "imprimatur: the ledger is append-only"
+
+
+@dataclass(frozen=True)
+class Guard:
+    """One trigger. `when` is SQL over NEW and OLD in which {pass} asks for a gate pass; `event`: insert, update, delete."""
+
+    name: str
+    table: str
+    event: str
+    when: str
+    message: str = REFUSAL
+
+
+def gated_models():
+    """Return the concrete models behind the gate, pages first, in a stable order."""
+    from editorial.gated import GatedContent  # noqa: PLC0415 - the mixin stands above this module
+
+    models = [model for model in apps.get_models() if issubclass(model, GatedContent) and not model._meta.proxy]
+    return sorted(models, key=lambda model: (not issubclass(model, Page), model._meta.label_lower))
+
+
+def guards(quote):
+    """Return every Guard for the models of today. `quote`: quotes a column's or table's name."""
+    found = [
+        Guard("ledger_update", LedgerEntry._meta.db_table, "update", "TRUE", LEDGER_REFUSAL),
+        Guard("ledger_delete", LedgerEntry._meta.db_table, "delete", "TRUE", LEDGER_REFUSAL),
+        *_page_table(quote),
+    ]
+    for model in gated_models():
+        found += _content_table(model, quote)
+        found += _child_tables(model, quote)
+    return found
+
+
+def _page_table(quote):
+    """Guard Wagtail's own page table, where `live` and the title stand for pages of every type."""
+    columns = [quote(Page._meta.get_field(name).column) for name in sorted(PAGE_CONTENT)]
+    live, table, label = quote("live"), Page._meta.db_table, "wagtailcore.page"
+    return [
+        Guard("page_insert", table, "insert", f"NEW.{live}"),
+        Guard("page_live", table, "update", f"NEW.{live} AND NOT OLD.{live} AND {_no_pass(label, 'NEW.id')}"),
+        Guard(
+            "page_words",
+            table,
+            "update",
+            f"OLD.{live} AND NEW.{live} AND ({_changed(columns)}) AND {_no_pass(label, 'NEW.id')}",
+        ),
+    ]
+
+
+def _content_table(model, quote):
+    """Guard the model's own table: a page type's, or a snippet's with `live` on the row itself."""
+    columns = [quote(field.column) for field in content_fields(model) if field.model is model]
+    table, name = model._meta.db_table, model._meta.label_lower.replace(".", "_")
+    key = quote(model._meta.pk.column)
+    label = content_label(model)
+    if issubclass(model, Page):
+        live = _page_is_live(f"OLD.{key}")
+        return [Guard(f"{name}_words", table, "update", f"({_changed(columns)}) AND {live} AND {_no_pass(label, f'NEW.{key}')}")] if columns else []
+    live = quote("live")
+    return [
+        Guard(f"{name}_insert", table, "insert", f"NEW.{live}"),
+        Guard(f"{name}_live", table, "update", f"NEW.{live} AND NOT OLD.{live} AND {_no_pass(label, f'NEW.{key}')}"),
+        Guard(
+            f"{name}_words",
+            table,
+            "update",
+            f"OLD.{live} AND NEW.{live} AND ({_changed(columns)}) AND {_no_pass(label, f'NEW.{key}')}",
+        ),
+    ]
+
+
+def _child_tables(model, quote):
+    """Guard the tables of child rows: adding, changing and removing rows of a live content."""
+    for relation in content_relations(model):
+        child, parent_field = relation.related_model, relation.field
+        if relation.model is not model and model is not _first_owner(relation):
+            continue  # a relation of Wagtail's page, guarded once for all types
+        table, parent = child._meta.db_table, quote(parent_field.column)
+        name = f"{table}_{parent_field.column}"
+        label = content_label(model)
+        columns = [quote(field.column) for field in child_fields(child, parent_field.name)] + [parent]
+        live = _page_is_live if issubclass(model, Page) else _row_is_live(model, quote)
+        for event, row in (("insert", "NEW"), ("delete", "OLD"), ("update", "OLD")):
+            when = f"{live(f'{row}.{parent}')} AND {_no_pass(label, f'{row}.{parent}')}"
+            if event == "update":
+                when = f"({_changed(columns)}) AND {when}"
+            yield Guard(f"{name}_{event}", table, event, when)
+
+
+def _first_owner(relation):
+    """Return the one gated model that guards a relation which several inherit."""
+    return next(model for model in gated_models() if relation in content_relations(model))
+
+
+def _changed(columns):
+    return " OR ".join(f"OLD.{column} {{distinct}} NEW.{column}" for column in columns)
+
+
+def _page_is_live(key):
+    return f"EXISTS (SELECT 1 FROM wagtailcore_page p WHERE p.id = {key} AND p.live)"
+
+
+def _row_is_live(model, quote):
+    table, column = quote(model._meta.db_table), quote(model._meta.pk.column)
+    return lambda key: f"EXISTS (SELECT 1 FROM {table} o WHERE o.{column} = {key} AND o.live)"
+
+
+def _no_pass(label, key):
+    return (
+        "NOT EXISTS (SELECT 1 FROM editorial_gatepass g"
+        f" WHERE g.content = '{label}' AND g.object_id = CAST({key} AS {{text}}))"
+    )
+
+
+def create(using="default"):
+    """Put all triggers in place on SQLite or PostgreSQL; anything else has none."""
+    connection = connections[using]
+    if connection.vendor not in DIALECTS:
+        return
+    drop(using)
+    statements = DIALECTS[connection.vendor]
+    with connection.cursor() as cursor:
+        for statement in statements(guards(connection.ops.quote_name), connection.ops.quote_name):
+            cursor.execute(statement)
+
+
+def drop(using="default"):
+    """Take all triggers away."""
+    connection = connections[using]
+    with connection.cursor() as cursor:
+        for name, table in _existing(cursor, connection.vendor):
+            quoted, on = connection.ops.quote_name(name), connection.ops.quote_name(table)
+            cursor.execute(f"DROP TRIGGER {quoted}" + (f" ON {on}" if connection.vendor == "postgresql" else ""))
+
+
+def missing(using="default"):
+    """Return the names of triggers that should be there and are not."""
+    connection = connections[using]
+    if connection.vendor not in DIALECTS:
+        return []
+    with connection.cursor() as cursor:
+        there = {name for name, _table in _existing(cursor, connection.vendor)}
+    return sorted({_trigger_name(guard) for guard in guards(connection.ops.quote_name)} - there)
+
+
+def _existing(cursor, vendor):
+    if vendor == "sqlite":
+        cursor.execute("SELECT name, tbl_name FROM sqlite_master WHERE type = 'trigger' AND name LIKE %s", [PREFIX + "%"])
+    elif vendor == "postgresql":
+        cursor.execute(
+            "SELECT t.tgname, c.relname FROM pg_trigger t JOIN pg_class c ON c.oid = t.tgrelid"
+            " WHERE NOT t.tgisinternal AND t.tgname LIKE %s AND t.tgenabled <> 'D'",
+            [PREFIX + "%"],
+        )
+    else:
+        return []
+    return cursor.fetchall()
+
+
+def _trigger_name(guard):
+    return (PREFIX + guard.name)[:63]
+
+
+def _sqlite(found, quote):
+    for guard in found:
+        when = guard.when.replace("{distinct}", "IS NOT").replace("{text}", "TEXT")
+        yield (
+            f"CREATE TRIGGER {quote(_trigger_name(guard))} BEFORE {guard.event.upper()} ON {quote(guard.table)}"
+            f" FOR EACH ROW WHEN {when} BEGIN SELECT RAISE(ABORT, '{guard.message}'); END"
+        )
+
+
+def _postgresql(found, quote):
+    yield (
+        "CREATE OR REPLACE FUNCTION imprimatur_refuse() RETURNS trigger LANGUAGE plpgsql AS $$"
+        " BEGIN RAISE EXCEPTION USING MESSAGE = TG_ARGV[0], ERRCODE = 'integrity_constraint_violation'; END $$"
+    )
+    for guard in found:
+        name, table = quote(_trigger_name(guard)), quote(guard.table)
+        if guard.message == LEDGER_REFUSAL:
+            yield (
+                f"CREATE TRIGGER {name} BEFORE {guard.event.upper()} ON {table}"
+                f" FOR EACH ROW EXECUTE FUNCTION imprimatur_refuse('{guard.message}')"
+            )
+            continue
+        when = guard.when.replace("{distinct}", "IS DISTINCT FROM").replace("{text}", "TEXT")
+        yield _postgresql_function(guard, when)
+        yield (
+            f"CREATE TRIGGER {name} BEFORE {guard.event.upper()} ON {table}"
+            f" FOR EACH ROW EXECUTE FUNCTION {quote(_trigger_name(guard))}()"
+        )
+    table = quote(LedgerEntry._meta.db_table)
+    yield (
+        f"CREATE TRIGGER {quote(PREFIX + 'ledger_truncate')} BEFORE TRUNCATE ON {table}"
+        f" FOR EACH STATEMENT EXECUTE FUNCTION imprimatur_refuse('{LEDGER_REFUSAL}')"
+    )
+
+
+def _postgresql_function(guard, when):
+    """Return a trigger function: PostgreSQL allows no subquery in a trigger's own WHEN."""
+    row = "OLD" if guard.event == "delete" else "NEW"
+    return (
+        f'CREATE OR REPLACE FUNCTION "{_trigger_name(guard)}"() RETURNS trigger LANGUAGE plpgsql AS $$'
+        f" BEGIN IF {when} THEN RAISE EXCEPTION '{guard.message}' USING ERRCODE = 'integrity_constraint_violation';"
+        f" END IF; RETURN {row}; END $$"
+    )
+
+
+DIALECTS = {"sqlite": _sqlite, "postgresql": _postgresql}
