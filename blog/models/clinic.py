@@ -216,7 +216,7 @@ class ClinicSpotlight(StoryMixin, PublicationPage):
 
     @cached_property
     def treatments_offered(self):
-        """The treatments in order, each with its `topic`. A topic that readers may not see gives no link and no name."""
+        """The treatments in order, each with its `topic`: None where readers may not see it, which leaves the label."""
         offers = list(self.treatments.all())
         topics = Topic.objects.published().defer("introduction").in_bulk([offer.treatment_id for offer in offers])
         for offer in offers:
