@@ -39,13 +39,12 @@ PERMISSIONS = {
     + model_permissions("home", "menusettings", "change")
     + model_permissions("wagtailredirects", "redirect", *EDIT)
     + model_permissions("wagtailcore", "site", *EDIT)
-    + model_permissions("wagtailcore", "collection", "add", "change", "delete")
     + model_permissions("wagtailcore", "workflow", "add", "change", "delete")
-    + model_permissions("wagtailcore", "groupapprovaltask", "add", "change", "delete"),
+    + model_permissions("wagtailcore", "task", "add", "change", "delete"),  # of every type of task
     "Moderators": [],
 }
 
-# On every collection of pictures and documents. Wagtail asks for the permissions of its own image model, whatever model
+# On the collections of pictures and documents, which hang on one root. Wagtail asks for the permissions of its own image model, whatever model
 # the pictures are.
 COLLECTION_PERMISSIONS = {
     "Writers": (("wagtailimages", "image", ("add", "choose")), ("wagtaildocs", "document", ("add", "choose"))),
@@ -56,6 +55,7 @@ COLLECTION_PERMISSIONS = {
         ("wagtaildocs", "document", ("add", "change", "choose")),
     ),
     "Administrators": (
+        ("wagtailcore", "collection", ("add", "change", "delete")),
         ("wagtailimages", "image", ("add", "change", "choose")),
         ("wagtaildocs", "document", ("add", "change", "choose")),
     ),
