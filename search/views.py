@@ -20,7 +20,7 @@ def results(request):
         "query": query,
         "meta": {
             "title": _("Search: %(query)s") % {"query": query} if query else _("Search"),
-            "description": "",
+            "description": _("Search everything we have published about treatments, conditions, clinics and people."),
             "canonical": request.build_absolute_uri(request.path),
             "robots": "noindex",
             "image": "",

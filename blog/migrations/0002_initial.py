@@ -7,187 +7,325 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('blog', '0001_initial'),
-        ('pictures', '0001_initial'),
-        ('wagtailcore', '0098_apitoken'),
+        ("blog", "0001_initial"),
+        ("pictures", "0001_initial"),
+        ("wagtailcore", "0098_apitoken"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
         migrations.swappable_dependency(settings.WAGTAIL_PAGE_MODEL),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='article',
-            name='picture',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='pictures.picture', verbose_name='picture'),
+            model_name="article",
+            name="picture",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.SET_NULL,
+                related_name="+",
+                to="pictures.picture",
+                verbose_name="picture",
+            ),
         ),
         migrations.AddField(
-            model_name='articleindex',
-            name='picture',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='pictures.picture', verbose_name='picture'),
+            model_name="articleindex",
+            name="picture",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.SET_NULL,
+                related_name="+",
+                to="pictures.picture",
+                verbose_name="picture",
+            ),
         ),
         migrations.AddField(
-            model_name='authorindex',
-            name='picture',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='pictures.picture', verbose_name='picture'),
+            model_name="authorindex",
+            name="picture",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.SET_NULL,
+                related_name="+",
+                to="pictures.picture",
+                verbose_name="picture",
+            ),
         ),
         migrations.AddField(
-            model_name='authorprofile',
-            name='picture',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='pictures.picture', verbose_name='picture'),
+            model_name="authorprofile",
+            name="picture",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.SET_NULL,
+                related_name="+",
+                to="pictures.picture",
+                verbose_name="picture",
+            ),
         ),
         migrations.AddField(
-            model_name='authorprofile',
-            name='user',
-            field=models.OneToOneField(blank=True, help_text="The person's own account, if there is one.", null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='author_profile', to=settings.AUTH_USER_MODEL, verbose_name='signs in as'),
+            model_name="authorprofile",
+            name="user",
+            field=models.OneToOneField(
+                blank=True,
+                help_text="The person's own account, if there is one.",
+                null=True,
+                on_delete=django.db.models.deletion.SET_NULL,
+                related_name="author_profile",
+                to=settings.AUTH_USER_MODEL,
+                verbose_name="signs in as",
+            ),
         ),
         migrations.AddField(
-            model_name='authorlink',
-            name='profile',
-            field=modelcluster.fields.ParentalKey(on_delete=django.db.models.deletion.CASCADE, related_name='links', to='blog.authorprofile'),
+            model_name="authorlink",
+            name="profile",
+            field=modelcluster.fields.ParentalKey(
+                on_delete=django.db.models.deletion.CASCADE, related_name="links", to="blog.authorprofile"
+            ),
         ),
         migrations.AddField(
-            model_name='authorinterest',
-            name='profile',
-            field=modelcluster.fields.ParentalKey(on_delete=django.db.models.deletion.CASCADE, related_name='interests', to='blog.authorprofile'),
+            model_name="authorinterest",
+            name="profile",
+            field=modelcluster.fields.ParentalKey(
+                on_delete=django.db.models.deletion.CASCADE, related_name="interests", to="blog.authorprofile"
+            ),
         ),
         migrations.AddField(
-            model_name='authorexpertise',
-            name='profile',
-            field=modelcluster.fields.ParentalKey(on_delete=django.db.models.deletion.CASCADE, related_name='expertise_topics', to='blog.authorprofile'),
+            model_name="authorexpertise",
+            name="profile",
+            field=modelcluster.fields.ParentalKey(
+                on_delete=django.db.models.deletion.CASCADE, related_name="expertise_topics", to="blog.authorprofile"
+            ),
         ),
         migrations.AddField(
-            model_name='authorcredential',
-            name='profile',
-            field=modelcluster.fields.ParentalKey(on_delete=django.db.models.deletion.CASCADE, related_name='credentials', to='blog.authorprofile'),
+            model_name="authorcredential",
+            name="profile",
+            field=modelcluster.fields.ParentalKey(
+                on_delete=django.db.models.deletion.CASCADE, related_name="credentials", to="blog.authorprofile"
+            ),
         ),
         migrations.AddField(
-            model_name='authorreviewscope',
-            name='profile',
-            field=modelcluster.fields.ParentalKey(on_delete=django.db.models.deletion.CASCADE, related_name='scope_topics', to='blog.authorprofile'),
+            model_name="authorreviewscope",
+            name="profile",
+            field=modelcluster.fields.ParentalKey(
+                on_delete=django.db.models.deletion.CASCADE, related_name="scope_topics", to="blog.authorprofile"
+            ),
         ),
         migrations.AddField(
-            model_name='clinicindex',
-            name='picture',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='pictures.picture', verbose_name='picture'),
+            model_name="clinicindex",
+            name="picture",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.SET_NULL,
+                related_name="+",
+                to="pictures.picture",
+                verbose_name="picture",
+            ),
         ),
         migrations.AddField(
-            model_name='clinicspotlight',
-            name='picture',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='pictures.picture', verbose_name='picture'),
+            model_name="clinicspotlight",
+            name="picture",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.SET_NULL,
+                related_name="+",
+                to="pictures.picture",
+                verbose_name="picture",
+            ),
         ),
         migrations.AddField(
-            model_name='clinicprice',
-            name='clinic',
-            field=modelcluster.fields.ParentalKey(on_delete=django.db.models.deletion.CASCADE, related_name='price_list', to='blog.clinicspotlight'),
+            model_name="clinicprice",
+            name="clinic",
+            field=modelcluster.fields.ParentalKey(
+                on_delete=django.db.models.deletion.CASCADE, related_name="price_list", to="blog.clinicspotlight"
+            ),
         ),
         migrations.AddField(
-            model_name='clinicopening',
-            name='clinic',
-            field=modelcluster.fields.ParentalKey(on_delete=django.db.models.deletion.CASCADE, related_name='openings', to='blog.clinicspotlight'),
+            model_name="clinicopening",
+            name="clinic",
+            field=modelcluster.fields.ParentalKey(
+                on_delete=django.db.models.deletion.CASCADE, related_name="openings", to="blog.clinicspotlight"
+            ),
         ),
         migrations.AddField(
-            model_name='cliniclicence',
-            name='clinic',
-            field=modelcluster.fields.ParentalKey(on_delete=django.db.models.deletion.CASCADE, related_name='licence_list', to='blog.clinicspotlight'),
+            model_name="cliniclicence",
+            name="clinic",
+            field=modelcluster.fields.ParentalKey(
+                on_delete=django.db.models.deletion.CASCADE, related_name="licence_list", to="blog.clinicspotlight"
+            ),
         ),
         migrations.AddField(
-            model_name='cliniccondition',
-            name='clinic',
-            field=modelcluster.fields.ParentalKey(on_delete=django.db.models.deletion.CASCADE, related_name='condition_topics', to='blog.clinicspotlight'),
+            model_name="cliniccondition",
+            name="clinic",
+            field=modelcluster.fields.ParentalKey(
+                on_delete=django.db.models.deletion.CASCADE, related_name="condition_topics", to="blog.clinicspotlight"
+            ),
         ),
         migrations.AddField(
-            model_name='clinictreatment',
-            name='clinic',
-            field=modelcluster.fields.ParentalKey(on_delete=django.db.models.deletion.CASCADE, related_name='treatments', to='blog.clinicspotlight'),
+            model_name="clinictreatment",
+            name="clinic",
+            field=modelcluster.fields.ParentalKey(
+                on_delete=django.db.models.deletion.CASCADE, related_name="treatments", to="blog.clinicspotlight"
+            ),
         ),
         migrations.AddField(
-            model_name='pageauthor',
-            name='author',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='bylines', to='blog.authorprofile', verbose_name='author'),
+            model_name="pageauthor",
+            name="author",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="bylines",
+                to="blog.authorprofile",
+                verbose_name="author",
+            ),
         ),
         migrations.AddField(
-            model_name='pageauthor',
-            name='page',
-            field=modelcluster.fields.ParentalKey(on_delete=django.db.models.deletion.CASCADE, related_name='page_authors', to=settings.WAGTAIL_PAGE_MODEL),
+            model_name="pageauthor",
+            name="page",
+            field=modelcluster.fields.ParentalKey(
+                on_delete=django.db.models.deletion.CASCADE, related_name="page_authors", to=settings.WAGTAIL_PAGE_MODEL
+            ),
         ),
         migrations.AddField(
-            model_name='pagetopic',
-            name='page',
-            field=modelcluster.fields.ParentalKey(on_delete=django.db.models.deletion.CASCADE, related_name='page_topics', to=settings.WAGTAIL_PAGE_MODEL),
+            model_name="pagetopic",
+            name="page",
+            field=modelcluster.fields.ParentalKey(
+                on_delete=django.db.models.deletion.CASCADE, related_name="page_topics", to=settings.WAGTAIL_PAGE_MODEL
+            ),
         ),
         migrations.AddConstraint(
-            model_name='reference',
-            constraint=models.UniqueConstraint(condition=models.Q(('doi', ''), _negated=True), fields=('doi',), name='reference_unique_doi'),
+            model_name="reference",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("doi", ""), _negated=True), fields=("doi",), name="reference_unique_doi"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='reference',
-            constraint=models.UniqueConstraint(condition=models.Q(('pmid', ''), _negated=True), fields=('pmid',), name='reference_unique_pmid'),
+            model_name="reference",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("pmid", ""), _negated=True), fields=("pmid",), name="reference_unique_pmid"
+            ),
         ),
         migrations.AddField(
-            model_name='safetyinformation',
-            name='latest_revision',
-            field=models.ForeignKey(blank=True, editable=False, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='wagtailcore.revision', verbose_name='latest revision'),
+            model_name="safetyinformation",
+            name="latest_revision",
+            field=models.ForeignKey(
+                blank=True,
+                editable=False,
+                null=True,
+                on_delete=django.db.models.deletion.SET_NULL,
+                related_name="+",
+                to="wagtailcore.revision",
+                verbose_name="latest revision",
+            ),
         ),
         migrations.AddField(
-            model_name='safetyinformation',
-            name='live_revision',
-            field=models.ForeignKey(blank=True, editable=False, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='wagtailcore.revision', verbose_name='live revision'),
+            model_name="safetyinformation",
+            name="live_revision",
+            field=models.ForeignKey(
+                blank=True,
+                editable=False,
+                null=True,
+                on_delete=django.db.models.deletion.SET_NULL,
+                related_name="+",
+                to="wagtailcore.revision",
+                verbose_name="live revision",
+            ),
         ),
         migrations.AddField(
-            model_name='safetyinformation',
-            name='locked_by',
-            field=models.ForeignKey(blank=True, editable=False, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='locked_%(class)ss', to=settings.AUTH_USER_MODEL, verbose_name='locked by'),
+            model_name="safetyinformation",
+            name="locked_by",
+            field=models.ForeignKey(
+                blank=True,
+                editable=False,
+                null=True,
+                on_delete=django.db.models.deletion.SET_NULL,
+                related_name="locked_%(class)ss",
+                to=settings.AUTH_USER_MODEL,
+                verbose_name="locked by",
+            ),
         ),
         migrations.AddField(
-            model_name='topic',
-            name='picture',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='pictures.picture', verbose_name='picture'),
+            model_name="topic",
+            name="picture",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.SET_NULL,
+                related_name="+",
+                to="pictures.picture",
+                verbose_name="picture",
+            ),
         ),
         migrations.AddField(
-            model_name='safetyinformation',
-            name='treatment',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='safety_information', to='blog.topic', verbose_name='treatment'),
+            model_name="safetyinformation",
+            name="treatment",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="safety_information",
+                to="blog.topic",
+                verbose_name="treatment",
+            ),
         ),
         migrations.AddField(
-            model_name='pagetopic',
-            name='topic',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='tagged', to='blog.topic', verbose_name='topic'),
+            model_name="pagetopic",
+            name="topic",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="tagged",
+                to="blog.topic",
+                verbose_name="topic",
+            ),
         ),
         migrations.AddField(
-            model_name='clinictreatment',
-            name='treatment',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='blog.topic', verbose_name='treatment'),
+            model_name="clinictreatment",
+            name="treatment",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="+", to="blog.topic", verbose_name="treatment"
+            ),
         ),
         migrations.AddField(
-            model_name='cliniccondition',
-            name='topic',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='blog.topic', verbose_name='condition'),
+            model_name="cliniccondition",
+            name="topic",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="+", to="blog.topic", verbose_name="condition"
+            ),
         ),
         migrations.AddField(
-            model_name='authorreviewscope',
-            name='topic',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='blog.topic', verbose_name='topic'),
+            model_name="authorreviewscope",
+            name="topic",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE, related_name="+", to="blog.topic", verbose_name="topic"
+            ),
         ),
         migrations.AddField(
-            model_name='authorexpertise',
-            name='topic',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='blog.topic', verbose_name='topic'),
+            model_name="authorexpertise",
+            name="topic",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE, related_name="+", to="blog.topic", verbose_name="topic"
+            ),
         ),
         migrations.AddField(
-            model_name='topicindex',
-            name='picture',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='pictures.picture', verbose_name='picture'),
+            model_name="topicindex",
+            name="picture",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.SET_NULL,
+                related_name="+",
+                to="pictures.picture",
+                verbose_name="picture",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='pageauthor',
-            constraint=models.UniqueConstraint(fields=('page', 'author'), name='author_once_a_page'),
+            model_name="pageauthor",
+            constraint=models.UniqueConstraint(fields=("page", "author"), name="author_once_a_page"),
         ),
         migrations.AddConstraint(
-            model_name='pagetopic',
-            constraint=models.UniqueConstraint(fields=('page', 'topic'), name='topic_once_a_page'),
+            model_name="pagetopic",
+            constraint=models.UniqueConstraint(fields=("page", "topic"), name="topic_once_a_page"),
         ),
     ]

@@ -33,6 +33,7 @@ class Article(StoryMixin, PublicationPage):
 
     kind_label = _("Article")
     review_months = 12
+    card_dated = True
     card_deferred = ("body",)
     template = "blog/article.html"
     page_description = _("An explainer, evidence review, guide, news item, opinion or personal story.")

@@ -21,4 +21,3 @@ class PageAuthor(Orderable):
 
     def __str__(self):
         return f"{self.author_id} on {self.page_id}"
-

@@ -41,9 +41,7 @@ class SafetyItemBlock(blocks.StructBlock):
         label_format = "{topic}"
 
 
-class SafetyInformation(
-    WorkflowMixin, DraftStateMixin, LockableMixin, RevisionMixin, index.Indexed, models.Model
-):
+class SafetyInformation(WorkflowMixin, DraftStateMixin, LockableMixin, RevisionMixin, index.Indexed, models.Model):
     """The safety information of one treatment."""
 
     title = models.CharField(_("title"), max_length=120)
@@ -96,6 +94,10 @@ class SafetyInformation(
         """The topics in order: [{topic, topic_label, text}]."""
         labels = dict(TOPICS)
         return [
-            {"topic": item.value["topic"], "topic_label": labels.get(item.value["topic"], ""), "text": item.value["text"]}
+            {
+                "topic": item.value["topic"],
+                "topic_label": labels.get(item.value["topic"], ""),
+                "text": item.value["text"],
+            }
             for item in self.topics
         ]

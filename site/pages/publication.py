@@ -22,6 +22,7 @@ class PublicationPage(Page):
 
     * `kind_label`: what a card calls the page; a model with a kind of its own overrides `card_kind`.
     * `review_months`: after how many months the words must be looked at again; None for never.
+    * `card_dated`: whether its date helps to choose it in a list; it does for news, not for people and topics.
     * `card_deferred`: fields that a card does not need, left in the database by listings.
     """
 
@@ -54,6 +55,7 @@ class PublicationPage(Page):
 
     kind_label = _("Page")
     review_months = None
+    card_dated = False
     card_deferred = ()
 
     content_panels = [*Page.content_panels, FieldPanel("summary"), FieldPanel("picture")]
@@ -109,7 +111,7 @@ class PublicationPage(Page):
             summary=self.summary,
             kind=self.card_kind,
             picture=self.picture if self.picture_id else None,
-            date=self.first_published_at,
+            date=self.first_published_at if self.card_dated else None,
             reviewed_on=self.review.last_reviewed if self.review else None,
             is_demo=self.is_demo,
         )

@@ -43,7 +43,7 @@ def test_only_states_and_treatments_of_clinics_are_offered(client, clinics):
     facets = {
         facet.name: [option.label for option in facet.options] for facet in client.get("/clinics/").context["facets"]
     }
-    assert facets == {"state": ["KS", "NY"], "treatment": ["Esketamine", "Ketamine"]}
+    assert facets == {"state": ["Kansas", "New York"], "treatment": ["Esketamine", "Ketamine"]}
 
 
 def test_a_sponsored_clinic_is_labelled_in_the_list(client):
