@@ -178,7 +178,7 @@ def labels(pairs, values):
 
 
 def region_name(country, region):
-    """Return a region as readers know it: region_name("US", "KS") -> "Kansas"; other texts come back as they are."""
+    """Return a region as readers know it: "KS" in the US is "Kansas"; other texts come back as they are."""
     return US_STATES.get(region, region) if country == "US" else region
 
 
@@ -190,7 +190,7 @@ def phone_display(phone):
 
 
 def money(amount, currency):
-    """Write an amount as readers write it: money(Decimal("450.00"), "USD") -> "$450"."""
+    """Write an amount as readers write it: 450.00 and "USD" give "$450"."""
     amount = Decimal(amount)
     text = f"{amount:,.0f}" if amount == amount.to_integral_value() else f"{amount:,.2f}"
     return f"{SIGNS[currency]}{text}" if currency in SIGNS else f"{text} {currency}"

@@ -5,6 +5,7 @@ publish anything at any time. Here the right to publish is the workflow's own.
 """
 
 from django.utils import timezone
+
 from wagtail.models import Page
 
 from accounts import roles

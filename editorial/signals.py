@@ -1,6 +1,7 @@
 """Keeps the publication record in step with what goes live."""
 
 from django.utils import timezone
+
 from wagtail.signals import page_published
 
 from editorial.models import PublicationRecord

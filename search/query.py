@@ -3,6 +3,7 @@
 import unicodedata
 
 LONGEST = 200
+UNSEEN = {"Cc", "Cf", "Cs", "Co", "Cn"}  # Unicode's control, format, surrogate, private and unassigned characters
 
 
 def clean(text):
@@ -12,7 +13,7 @@ def clean(text):
     Long input is cut to 200 characters.
     """
     text = unicodedata.normalize("NFKC", text[: LONGEST * 4])
-    text = "".join(" " if unicodedata.category(character) in {"Cc", "Cf", "Cs", "Co", "Cn"} else character for character in text)
+    text = "".join(" " if unicodedata.category(character) in UNSEEN else character for character in text)
     text = " ".join(text.split())[:LONGEST].strip()
     if text.count('"') % 2 or not text.strip('" '):
         text = " ".join(text.replace('"', " ").split())

@@ -1,8 +1,9 @@
 """The search page."""
 
+from urllib.parse import urlencode
+
 from django.template.response import TemplateResponse
 from django.utils.translation import gettext as _
-from urllib.parse import urlencode
 
 from pages.cards import cards_of
 from pages.pagination import page_numbers, page_of

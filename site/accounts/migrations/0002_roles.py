@@ -48,7 +48,10 @@ PERMISSIONS = {
 # the pictures are.
 COLLECTION_PERMISSIONS = {
     "Writers": (("wagtailimages", "image", ("add", "choose")), ("wagtaildocs", "document", ("add", "choose"))),
-    "Editors": (("wagtailimages", "image", ("add", "change", "choose")), ("wagtaildocs", "document", ("add", "change", "choose"))),
+    "Editors": (
+        ("wagtailimages", "image", ("add", "change", "choose")),
+        ("wagtaildocs", "document", ("add", "change", "choose")),
+    ),
     "Medical reviewers": (("wagtailimages", "image", ("choose",)), ("wagtaildocs", "document", ("choose",))),
     "Managing editors": (
         ("wagtailimages", "image", ("add", "change", "choose")),
@@ -64,7 +67,9 @@ COLLECTION_PERMISSIONS = {
 
 def permission(apps, app_label, model, codename):
     """Return a permission, made if it does not exist yet: Django makes them only after all migrations."""
-    content_type = apps.get_model("contenttypes", "ContentType").objects.get_or_create(app_label=app_label, model=model)[0]
+    content_type = apps.get_model("contenttypes", "ContentType").objects.get_or_create(
+        app_label=app_label, model=model
+    )[0]
     action = codename.split("_")[0]
     return apps.get_model("auth", "Permission").objects.get_or_create(
         content_type=content_type, codename=codename, defaults={"name": f"Can {action} {model}"}
