@@ -108,6 +108,62 @@ LANGUAGES = [
 CURRENCIES = [("AUD", "AUD"), ("CAD", "CAD"), ("EUR", "EUR"), ("GBP", "GBP"), ("NZD", "NZD"), ("USD", "USD")]
 SIGNS = {"USD": "$", "EUR": "€", "GBP": "£"}
 
+# Names of places are the same in every language that the admin speaks.
+US_STATES = {
+    "AL": "Alabama",
+    "AK": "Alaska",
+    "AZ": "Arizona",
+    "AR": "Arkansas",
+    "CA": "California",
+    "CO": "Colorado",
+    "CT": "Connecticut",
+    "DE": "Delaware",
+    "DC": "District of Columbia",
+    "FL": "Florida",
+    "GA": "Georgia",
+    "HI": "Hawaii",
+    "ID": "Idaho",
+    "IL": "Illinois",
+    "IN": "Indiana",
+    "IA": "Iowa",
+    "KS": "Kansas",
+    "KY": "Kentucky",
+    "LA": "Louisiana",
+    "ME": "Maine",
+    "MD": "Maryland",
+    "MA": "Massachusetts",
+    "MI": "Michigan",
+    "MN": "Minnesota",
+    "MS": "Mississippi",
+    "MO": "Missouri",
+    "MT": "Montana",
+    "NE": "Nebraska",
+    "NV": "Nevada",
+    "NH": "New Hampshire",
+    "NJ": "New Jersey",
+    "NM": "New Mexico",
+    "NY": "New York",
+    "NC": "North Carolina",
+    "ND": "North Dakota",
+    "OH": "Ohio",
+    "OK": "Oklahoma",
+    "OR": "Oregon",
+    "PA": "Pennsylvania",
+    "PR": "Puerto Rico",
+    "RI": "Rhode Island",
+    "SC": "South Carolina",
+    "SD": "South Dakota",
+    "TN": "Tennessee",
+    "TX": "Texas",
+    "UT": "Utah",
+    "VT": "Vermont",
+    "VA": "Virginia",
+    "WA": "Washington",
+    "WV": "West Virginia",
+    "WI": "Wisconsin",
+    "WY": "Wyoming",
+}
+
 REGIONS = ("Africa", "America", "Asia", "Atlantic", "Australia", "Europe", "Indian", "Pacific")
 
 
@@ -121,8 +177,20 @@ def labels(pairs, values):
     return [label for value, label in pairs if value in (values or [])]
 
 
+def region_name(country, region):
+    """Return a region as readers know it: "KS" in the US is "Kansas"; other texts come back as they are."""
+    return US_STATES.get(region, region) if country == "US" else region
+
+
+def phone_display(phone):
+    """Write a number as its country does: "+13165550142" -> "(316) 555-0142"; others keep the international form."""
+    if phone.startswith("+1") and len(phone) == 12:
+        return f"({phone[2:5]}) {phone[5:8]}-{phone[8:]}"
+    return phone
+
+
 def money(amount, currency):
-    """Write an amount as readers write it: money(Decimal("450.00"), "USD") -> "$450"."""
+    """Write an amount as readers write it: 450.00 and "USD" give "$450"."""
     amount = Decimal(amount)
     text = f"{amount:,.0f}" if amount == amount.to_integral_value() else f"{amount:,.2f}"
     return f"{SIGNS[currency]}{text}" if currency in SIGNS else f"{text} {currency}"

@@ -2,7 +2,6 @@
 
 import math
 import re
-from collections import Counter
 
 from django.utils.html import strip_tags
 
@@ -10,16 +9,43 @@ WORDS_PER_MINUTE = 230  # adults reading non-fiction silently: 238 (Brysbaert 20
 WORD = re.compile(r"\w+(?:['’-]\w+)*")
 
 
+# The ids of other parts of the pages that have a body: a heading of the same words takes another anchor.
+RESERVED = frozenset(
+    (
+        "about-authors",
+        "contact",
+        "contents-title",
+        "crisis-help",
+        "crisis-help-title",
+        "everything",
+        "glance",
+        "hours",
+        "how-reviewed",
+        "licences",
+        "main",
+        "more-about",
+        "prices",
+        "references",
+        "related-title",
+        "search-main",
+        "search-top",
+        "treatments",
+    )
+)
+
+
 def contents_list(body):
-    """Return [{anchor, text, level}] of a body's headings, and give headings with the same words their own anchors."""
-    entries, seen = [], Counter()
+    """Return [{anchor, text, level}] of a body's headings, and give each heading an anchor that no other id has."""
+    entries, taken = [], set(RESERVED)
     for block in body:
         if block.block_type != "heading":
             continue
-        anchor = block.value.anchor
-        seen[anchor] += 1
-        if seen[anchor] > 1:
-            block.value.unique_anchor = anchor = f"{anchor}-{seen[anchor]}"
+        anchor, number = block.value.slug, 1
+        while anchor in taken:
+            number += 1
+            anchor = f"{block.value.slug}-{number}"
+        taken.add(anchor)
+        block.value.unique_anchor = anchor
         entries.append({"anchor": anchor, "text": block.value["text"], "level": int(block.value["level"][1])})
     return entries
 

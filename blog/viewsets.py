@@ -1,6 +1,7 @@
 """The admin's screens for references, safety information, and flat lists of each page type."""
 
 from django.utils.translation import gettext_lazy as _
+
 from wagtail.admin.viewsets.pages import PageListingViewSet
 from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
 

@@ -1,6 +1,7 @@
 """What the blog room adds to the admin."""
 
 from django.utils.translation import gettext_lazy as _
+
 from wagtail import hooks
 from wagtail.snippets.models import register_snippet
 

@@ -2,6 +2,7 @@
 
 from django.db import transaction
 from django.utils import timezone
+
 from wagtail.actions.publish_page_revision import PublishPageRevisionAction
 from wagtail.actions.publish_revision import PublishRevisionAction
 
@@ -25,7 +26,9 @@ class GateMixin:
         with gate.opened_for(object):
             if object.go_live_at and object.go_live_at > timezone.now():
                 moment = {"go_live_at": object.go_live_at.isoformat()}
-                gate.record_publication(object, current, by=by, revision=revision, event=Event.SCHEDULED, details=moment)
+                gate.record_publication(
+                    object, current, by=by, revision=revision, event=Event.SCHEDULED, details=moment
+                )
             elif current != gate.live_fingerprint(object):
                 gate.record_publication(object, current, by=by, revision=revision)
             super()._publish_revision(revision, object, *args, **kwargs)

@@ -20,13 +20,20 @@ def sound(content, request=None):
     current = fingerprint(content)
     last = LedgerEntry.objects.about(content).order_by("-sequence").first()
     if last is None or last.event != Event.ALARM or last.fingerprint != current:
-        logger.critical("%s %s is live with words that nobody approved (%s).", type(content).__name__, content.pk, current)
+        logger.critical(
+            "%s %s is live with words that nobody approved (%s).", type(content).__name__, content.pk, current
+        )
         ledger.append(Event.ALARM, content, current, comment=_("Public words differ from those that were approved."))
         mail_managers(
             _("Alarm: “%(title)s” was changed past the workflow") % {"title": content},
-            _("The words on the page are not the ones that were approved. Readers no longer get the page. Run verify_publications and see the page's timeline."),
+            _(
+                "The words on the page are not the ones that were approved. Readers no longer get the page."
+                " Run verify_publications and see the page's timeline."
+            ),
             fail_silently=True,
         )
     return HttpResponse(
-        render_to_string("503.html", request=request), status=503, headers={"Retry-After": "3600", "Cache-Control": "no-store"}
+        render_to_string("503.html", request=request),
+        status=503,
+        headers={"Retry-After": "3600", "Cache-Control": "no-store"},
     )

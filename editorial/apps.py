@@ -12,6 +12,7 @@ class EditorialConfig(AppConfig):
 
     def ready(self):
         """Connect the signals of publication."""
-        from editorial import signals  # noqa: PLC0415 - models are loaded only now
+        from editorial import notifier, signals  # noqa: PLC0415 - models are loaded only now
 
         signals.connect(self)
+        notifier.connect()

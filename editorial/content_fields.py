@@ -6,10 +6,11 @@ The fingerprint and the database triggers both start from here, so that they can
 from functools import cache
 
 from django.db import models
+
 from modelcluster.models import get_all_child_relations
 from wagtail.models import Page
 
-# Of Wagtail's own page these are words, and the address is made of words too. Everything else is tree, state or schedule.
+# Of Wagtail's own page these are words, and so is the address. Everything else is tree, state or schedule.
 PAGE_CONTENT = frozenset({"title", "slug", "seo_title", "search_description"})
 
 # What Wagtail's mixins add to snippets: state, lock, schedule.

@@ -1,6 +1,6 @@
 """Who wrote any of the words that are about to be approved or published."""
 
-from editorial.models import Contribution
+from editorial.models.contribution import Contribution
 from editorial.models.ledger import content_label
 
 

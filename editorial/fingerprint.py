@@ -18,6 +18,7 @@ from decimal import Decimal
 from uuid import UUID
 
 from django.db import models
+
 from modelcluster.fields import ParentalManyToManyField
 from wagtail.blocks import BaseStreamBlock, BaseStructBlock, ListBlock
 from wagtail.fields import StreamField
@@ -60,7 +61,7 @@ def fingerprint_at(content, slug):
 def row_digest(content):
     """Return the SHA-256 of the words on the content's own row, as 64 hexadecimal digits.
 
-    Needs no query, so it can be checked each time the row is served. Child rows and pictures are left to the fingerprint.
+    Needs no query, so it can be checked each time the row is served. Child rows and pictures are the fingerprint's.
     """
     row = {field.name: _stored(content, field) for field in content_fields(type(content))}
     return digest({name: value for name, value in row.items() if value not in (None, "", [], {}, False)})

@@ -8,17 +8,18 @@ This module decides (`refusals`), opens the door for one transaction (`opened_fo
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 
+from django.contrib.auth import get_user_model
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from wagtail.models import Task
+
 from editorial import contributors, ledger
 from editorial.fingerprint import fingerprint
 from editorial.ledger import Event
-from wagtail.models import Task
-
-from editorial.models import GatePass, LedgerEntry
-from editorial.models.ledger import content_label
+from editorial.models.gate_pass import GatePass
+from editorial.models.ledger import LedgerEntry, content_label
 from editorial.refusals import PublicationRefused, Refusal
 
 CUTS = (Event.PUBLISHED, Event.WITHDRAWN, Event.EMERGENCY, Event.INSTALLED)
@@ -47,7 +48,7 @@ def live_fingerprint(content):
 
 
 def standing(content, current=None):
-    """Return the Standing of a page or snippet, of its specific type, for its own words (or the fingerprint `current`)."""
+    """Return the Standing of a page or snippet of its specific type, for its words or the fingerprint `current`."""
     current = current or fingerprint(content)
     entries = list(LedgerEntry.objects.about(content).exclude(event=Event.ALARM))
     cut = max((i for i, entry in enumerate(entries) if _cuts(entry, current)), default=-1)
@@ -96,11 +97,20 @@ def _missing(content, found):
     reasons = []
     if not human:
         reasons.append(
-            Refusal("no_workflow", _("No workflow with an approval by a person belongs to this content. An administrator can assign one."))
+            Refusal(
+                "no_workflow",
+                _("No workflow with an approval by a person belongs to this content. An administrator can assign one."),
+            )
         )
     if getattr(content, "requires_medical_review", False) and not any(getattr(t, "is_medical", False) for t in tasks):
         reasons.append(
-            Refusal("no_medical_task", _("The workflow has no medical review, and this type of content needs one. An administrator can add the task."))
+            Refusal(
+                "no_medical_task",
+                _(
+                    "The workflow has no medical review, and this type of content needs one."
+                    " An administrator can add the task."
+                ),
+            )
         )
     signed = {}
     for task in tasks:
@@ -115,7 +125,9 @@ def _missing(content, found):
             reasons.append(
                 Refusal(
                     "same_person",
-                    _("%(person)s gave two approvals, “%(first)s” and “%(second)s”. Each must come from another person.")
+                    _(
+                        "%(person)s gave two approvals, “%(first)s” and “%(second)s”. Each must come from another person."
+                    )
                     % {"person": entry.person_name, "first": signed[entry.person], "second": task.name},
                 )
             )
@@ -124,18 +136,15 @@ def _missing(content, found):
 
 
 def _not_approved(task):
-    who = task.who_can() if hasattr(task, "who_can") else ""
-    if not who:
-        return Refusal("not_approved", _("“%(task)s” has not approved exactly these words.") % {"task": task.name})
-    return Refusal(
-        "not_approved",
-        _("“%(task)s” has not approved exactly these words. It can be given by: %(who)s.") % {"task": task.name, "who": who},
-    )
+    sentence = _("“%(task)s” has not approved exactly these words.") % {"task": task.name}
+    if hasattr(task, "who_can"):
+        sentence += " " + _("It can be given by: %(who)s.") % {"who": task.who_can()}
+    return Refusal("not_approved", sentence)
 
 
 @contextmanager
 def opened_for(content):
-    """Open the gate for one content until the block ends, within a transaction: the database's triggers look for this."""
+    """Open the gate for one content until the block ends, in a transaction: the database's triggers look for this."""
     with transaction.atomic():
         row = {"content": content_label(content), "object_id": str(content.pk)}
         gate_pass, made = GatePass.objects.get_or_create(**row)
@@ -154,11 +163,14 @@ def record_publication(content, current, *, by=None, revision=None, event=Event.
             "sequence": entry.sequence,
             "task": entry.task,
             "task_name": entry.task_name,
+            "kind": entry.details.get("kind", ""),
             "person": entry.person_name,
             "role": entry.role,
         }
         for entry in sorted(found.approvals.values(), key=lambda entry: entry.sequence)
     ]
+    people = get_user_model().objects.filter(pk__in=found.writers).order_by("pk")
+    writers = [{"key": str(person.pk), "name": person.get_full_name() or person.email} for person in people]
     return ledger.append(
         event,
         content,
@@ -166,12 +178,10 @@ def record_publication(content, current, *, by=None, revision=None, event=Event.
         by=by,
         revision=revision,
         comment=comment,
-        details={"approvals": approvals, **(details or {})},
+        details={"approvals": approvals, "writers": writers, **(details or {})},
     )
 
 
 def today():
     """Return the day on which approvals are judged."""
     return timezone.localdate()
-
-

@@ -5,6 +5,7 @@ Both stand before Wagtail's classes among the bases.
 """
 
 from django.db import models, transaction
+
 from wagtail.models import Page, TaskState
 
 from editorial import contributors, gate
@@ -32,14 +33,6 @@ class GatedContent(models.Model):
     class Meta:
         abstract = True
 
-    def review_topics(self):
-        """Return the keys of the topics that a medical reviewer's scope must meet."""
-        return frozenset()
-
-    def review_parties(self):
-        """Return the names of the organisations that this content is about, for conflicts of interest."""
-        return frozenset()
-
     def save(self, *args, **kwargs):
         """Save; what is live, or is about to be, passes the gate first. Raises PublicationRefused."""
         if not self.live or not self._touches_words(kwargs.get("update_fields")):
@@ -47,6 +40,14 @@ class GatedContent(models.Model):
         if self._state.adding:
             return self._save_new(*args, **kwargs)
         return self._save_live(*args, **kwargs)
+
+    def review_topics(self):
+        """Return the keys of the topics that a medical reviewer's scope must meet."""
+        return frozenset()
+
+    def review_parties(self):
+        """Return the names of the organisations that this content is about, for conflicts of interest."""
+        return frozenset()
 
     def _touches_words(self, update_fields):
         if update_fields is None:
@@ -110,7 +111,7 @@ class GatedPage(GatedContent):
         return GatedPagePermissionTester(user, self)
 
     def _save_new(self, *args, **kwargs):
-        """Save a new page as a draft; an alias of public words, where nothing more is asked for, goes live after that."""
+        """Save a new page as a draft; an alias of public words goes live after that, unless its place asks for more."""
         wanted = self.live
         result = super()._save_new(*args, **kwargs)
         if wanted and self.alias_of_id and alias_is_covered(self, self.alias_of.specific):

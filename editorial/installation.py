@@ -4,6 +4,7 @@ import logging
 
 from django.db import connections
 from django.db.migrations.executor import MigrationExecutor
+
 from wagtail.models import Page
 
 from editorial import gate, ledger, triggers

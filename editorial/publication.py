@@ -1,47 +1,60 @@
-"""What happens when the last task of a workflow approves.
-
-Stock Wagtail publishes with the permissions of whoever approved last, so that a reviewer would need the right to
-publish anything at any time. Here the right to publish is the workflow's own.
-"""
+"""What happens when the last task of a workflow approves, and what the record keeps of a publication."""
 
 from django.utils import timezone
-from wagtail.models import Page
 
-from accounts import roles
-from editorial.models import PublicationRecord
-from editorial.review import add_months, approvals
+from editorial.fingerprint import fingerprint
+from editorial.ledger import Event
+from editorial.models import LedgerEntry, PublicationRecord
+from editorial.review import add_months
 
 
 def publish_approved(workflow_state, user=None):
-    """Publish the revision that the last task of `workflow_state` approved, and record who answered for it.
+    """Publish the revision that the last task of `workflow_state` approved. Raises PublicationRefused at the gate.
 
-    `user` gave the last approval. Works for pages and for snippets; only pages have a publication record.
+    Stock Wagtail publishes the latest revision with the permissions of whoever approved last; here it is the approved
+    revision, and the right to publish is the workflow's own.
     """
     workflow_state.current_task_state.revision.publish(user=user, skip_permission_checks=True)
-    content = workflow_state.content_object
-    if isinstance(content, Page):
-        record_approvals(content, workflow_state)
 
 
-def record_approvals(page, workflow_state):
-    """Write the approvals of a finished workflow run into the page's publication record and return the record."""
+def note_publication(page):
+    """Bring the record of a page that went live in step with the ledger, and return it."""
     record, _created = PublicationRecord.objects.get_or_create(page_id=page.pk)
-    record.writer = workflow_state.requested_by
-    for approval in approvals(workflow_state):
-        if approval.role == roles.MEDICAL_REVIEWERS:
-            record.reviewer = approval.user
-            record.reviewer_name = approval.user.get_full_name()
-            record.reviewer_credential = _credential(approval.user)
-            record.last_reviewed = approval.day
-        else:
-            record.editor = approval.user
-    months = page.specific_deferred.review_months
-    record.review_due = add_months(timezone.localdate(), months) if months else None
+    entry = LedgerEntry.objects.about(page).filter(event__in=[Event.PUBLISHED, Event.EMERGENCY]).last()
+    record.published_at = page.last_published_at
+    record.live_fingerprint = fingerprint(page)
+    record.withdrawn_at = record.withdrawn_answer = None
+    record.withdrawn_reason = ""
+    if entry is not None and entry.fingerprint == record.live_fingerprint:
+        _note_people(record, entry)
+    record.review_due = _review_due(page, entry)
+    record.reminded = None
     record.save()
     return record
 
 
-def _credential(user):
-    """Return the person's credential as it stands today, from a profile that offers one, or an empty text."""
-    profile = getattr(user, "author_profile", None)
-    return profile.credential_today if profile else ""
+def _note_people(record, entry):
+    """Take who wrote, edited and reviewed from the entry of the publication and from the approvals it names."""
+    if entry.details.get("writers"):
+        record.writer_name = ", ".join(writer["name"] for writer in entry.details["writers"])[:500]
+        record.writer_id = _key(entry.details["writers"][0]["key"])
+    sequences = [approval["sequence"] for approval in entry.details.get("approvals", [])]
+    for approval in LedgerEntry.objects.filter(sequence__in=sequences).order_by("sequence"):
+        kind = approval.details.get("kind")
+        if kind == "medical_review":
+            record.reviewer_id, record.reviewer_name = _key(approval.person), approval.person_name
+            record.reviewer_credential = approval.credential
+            record.last_reviewed = timezone.localdate(approval.at)
+        elif kind == "approval":
+            record.editor_id, record.editor_name = _key(approval.person), approval.person_name
+
+
+def _review_due(page, entry):
+    today = timezone.localdate()
+    if entry is not None and entry.event == Event.EMERGENCY:
+        return today
+    return add_months(today, page.review_months) if page.review_months else None
+
+
+def _key(text):
+    return int(text) if text else None

@@ -7,6 +7,7 @@ from editorial.alarm import sound
 from editorial.fingerprint import fingerprint, fingerprint_at, row_digest
 from editorial.ledger import Event, Signatory
 from editorial.models import LedgerEntry, PublicationRecord
+from editorial.publication import note_publication
 from editorial.refusals import PublicationRefused, Refusal
 
 
@@ -19,7 +20,7 @@ def approved_tasks(content):
 
 
 def alias_is_covered(alias, source):
-    """Tell whether an alias may be public: the source is, the words are the same, and its place asks for nothing more."""
+    """Tell whether an alias may be public: its source is, the words are the same, its place asks for nothing more."""
     if not source.live or fingerprint_at(alias, source.slug) != gate.live_fingerprint(source):
         return False
     return {task.pk for task in gate.tasks_of(alias)} <= approved_tasks(source)
@@ -32,7 +33,9 @@ def refuse_uncovered_move(sender, instance, parent_page_before, parent_page_afte
         return
     wanted = {task.pk for task in after.tasks.filter(active=True)} if after else None
     for page in instance.get_descendants(inclusive=True).filter(live=True).specific():
-        if page.get_workflow() != before or (wanted is not None and wanted - _not_applying(after, page) <= approved_tasks(page)):
+        if page.get_workflow() != before or (
+            wanted is not None and wanted - _not_applying(after, page) <= approved_tasks(page)
+        ):
             continue  # it brings its own workflow along, or has every approval that the new place asks for
         raise PublicationRefused(
             [
@@ -55,18 +58,8 @@ def _not_applying(workflow, page):
 
 def note_page_published(sender, instance, **kwargs):
     """Keep the record in step. Wagtail sends the signal for a scheduled page too, which is not live yet."""
-    if not instance.live:
-        return
-    PublicationRecord.objects.update_or_create(
-        page_id=instance.pk,
-        defaults={
-            "published_at": instance.last_published_at,
-            "live_fingerprint": fingerprint(instance),
-            "withdrawn_at": None,
-            "withdrawn_reason": "",
-            "withdrawn_answer": None,
-        },
-    )
+    if instance.live:
+        note_publication(instance)
 
 
 def note_unpublished(sender, instance, **kwargs):

@@ -1,6 +1,7 @@
 """Connects the editorial room to what Wagtail and Django announce."""
 
 from django.db.models.signals import post_migrate, pre_migrate
+
 from wagtail.signals import page_published, pre_page_move, unpublished, workflow_submitted
 
 from editorial import installation, routes

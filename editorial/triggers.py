@@ -1,6 +1,7 @@
 """The database's own guard: triggers that refuse what did not come through the gate.
 
-They stand behind the Python, for raw SQL, `QuerySet.update()`, `bulk_create` and `loaddata`. A statement is refused that
+They stand behind the Python, for raw SQL, `QuerySet.update()`, `bulk_create` and `loaddata`. Refused is a statement
+that
 
 * puts a content live, or adds it live, without a gate pass in the same transaction;
 * changes content columns of a live content, or its child rows, without such a pass;
@@ -15,6 +16,7 @@ from dataclasses import dataclass
 
 from django.apps import apps
 from django.db import connections
+
 from wagtail.models import Page
 
 from editorial.content_fields import PAGE_CONTENT, child_fields, content_fields, content_relations
@@ -27,7 +29,10 @@ LEDGER_REFUSAL = "imprimatur: the ledger is append-only"
 
 @dataclass(frozen=True)
 class Guard:
-    """One trigger. `when` is SQL over NEW and OLD in which {pass} asks for a gate pass; `event`: insert, update, delete."""
+    """One trigger. `event`: insert, update or delete; `when`: SQL over OLD and NEW that tells what to refuse.
+
+    Two words of it differ between databases and stand as {distinct} and {text}.
+    """
 
     name: str
     table: str
@@ -81,7 +86,18 @@ def _content_table(model, quote):
     label = content_label(model)
     if issubclass(model, Page):
         live = _page_is_live(f"OLD.{key}")
-        return [Guard(f"{name}_words", table, "update", f"({_changed(columns)}) AND {live} AND {_no_pass(label, f'NEW.{key}')}")] if columns else []
+        return (
+            [
+                Guard(
+                    f"{name}_words",
+                    table,
+                    "update",
+                    f"({_changed(columns)}) AND {live} AND {_no_pass(label, f'NEW.{key}')}",
+                )
+            ]
+            if columns
+            else []
+        )
     live = quote("live")
     return [
         Guard(f"{name}_insert", table, "insert", f"NEW.{live}"),
@@ -123,17 +139,17 @@ def _changed(columns):
 
 
 def _page_is_live(key):
-    return f"EXISTS (SELECT 1 FROM wagtailcore_page p WHERE p.id = {key} AND p.live)"
+    return f"EXISTS (SELECT 1 FROM wagtailcore_page p WHERE p.id = {key} AND p.live)"  # noqa: S608 - names of ours
 
 
 def _row_is_live(model, quote):
     table, column = quote(model._meta.db_table), quote(model._meta.pk.column)
-    return lambda key: f"EXISTS (SELECT 1 FROM {table} o WHERE o.{column} = {key} AND o.live)"
+    return lambda key: f"EXISTS (SELECT 1 FROM {table} o WHERE o.{column} = {key} AND o.live)"  # noqa: S608
 
 
 def _no_pass(label, key):
     return (
-        "NOT EXISTS (SELECT 1 FROM editorial_gatepass g"
+        "NOT EXISTS (SELECT 1 FROM editorial_gatepass g"  # noqa: S608
         f" WHERE g.content = '{label}' AND g.object_id = CAST({key} AS {{text}}))"
     )
 
@@ -171,7 +187,9 @@ def missing(using="default"):
 
 def _existing(cursor, vendor):
     if vendor == "sqlite":
-        cursor.execute("SELECT name, tbl_name FROM sqlite_master WHERE type = 'trigger' AND name LIKE %s", [PREFIX + "%"])
+        cursor.execute(
+            "SELECT name, tbl_name FROM sqlite_master WHERE type = 'trigger' AND name LIKE %s", [PREFIX + "%"]
+        )
     elif vendor == "postgresql":
         cursor.execute(
             "SELECT t.tgname, c.relname FROM pg_trigger t JOIN pg_class c ON c.oid = t.tgrelid"

@@ -1,8 +1,9 @@
 """The search page."""
 
+from urllib.parse import urlencode
+
 from django.template.response import TemplateResponse
 from django.utils.translation import gettext as _
-from urllib.parse import urlencode
 
 from pages.cards import cards_of
 from pages.pagination import page_numbers, page_of
@@ -20,7 +21,7 @@ def results(request):
         "query": query,
         "meta": {
             "title": _("Search: %(query)s") % {"query": query} if query else _("Search"),
-            "description": "",
+            "description": _("Search everything we have published about treatments, conditions, clinics and people."),
             "canonical": request.build_absolute_uri(request.path),
             "robots": "noindex",
             "image": "",

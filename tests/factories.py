@@ -5,9 +5,12 @@ from datetime import date, time
 
 import factory
 import wagtail_factories
+
 from django.contrib.auth import get_user_model
 from django.contrib.auth.models import Group
 from django.utils import timezone
+
+from wagtail.models import Collection
 
 from blog import models as blog
 from home import models as home
@@ -50,6 +53,8 @@ class PictureFactory(wagtail_factories.ImageFactory):
     description = "A plain test picture"
     credit = "Drawn for the tests"
     licence = Picture.Licence.OWN
+    # The one that roles have permissions on; wagtail-factories would make a tree of its own.
+    collection = factory.LazyFunction(Collection.get_first_root_node)
 
 
 class PublicationPageFactory(wagtail_factories.PageFactory):

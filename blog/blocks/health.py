@@ -1,6 +1,7 @@
 """Blocks that keep readers safe or help them at their clinician's."""
 
 from django.utils.translation import gettext_lazy as _
+
 from wagtail import blocks
 from wagtail.snippets.blocks import SnippetChooserBlock
 
@@ -36,7 +37,10 @@ class UrgentHelpBlock(blocks.StructBlock):
     """The publication's crisis lines."""
 
     note = blocks.CharBlock(
-        label=_("Sentence above the numbers"), required=False, max_length=300, help_text=_("Leave empty for the usual one.")
+        label=_("Sentence above the numbers"),
+        required=False,
+        max_length=300,
+        help_text=_("Leave empty for the usual one."),
     )
 
     class Meta:
@@ -89,5 +93,10 @@ class FaqBlock(blocks.StructBlock):
         description = _("Questions readers ask, each with a short answer.")
         template = "blog/blocks/faq.html"
         preview_value = {
-            "items": [{"question": "Can I drive afterwards?", "answer": "<p>No, not until the day after a good night's sleep.</p>"}]
+            "items": [
+                {
+                    "question": "Can I drive afterwards?",
+                    "answer": "<p>No, not until the day after a good night's sleep.</p>",
+                }
+            ]
         }

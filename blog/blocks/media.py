@@ -1,6 +1,7 @@
 """Blocks that show something: pictures and tables."""
 
 from django.utils.translation import gettext_lazy as _
+
 from wagtail import blocks
 from wagtail.contrib.typed_table_block.blocks import TypedTableBlock
 from wagtail.images.blocks import ImageBlock
@@ -44,7 +45,10 @@ class TableBlock(blocks.StructBlock):
         label=_("Table"),
     )
     first_column_is_header = blocks.BooleanBlock(
-        required=False, default=True, label=_("The first column names the rows"), help_text=_("Read out before each cell.")
+        required=False,
+        default=True,
+        label=_("The first column names the rows"),
+        help_text=_("Read out before each cell."),
     )
 
     class Meta:

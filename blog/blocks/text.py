@@ -2,6 +2,7 @@
 
 from django.utils.text import slugify
 from django.utils.translation import gettext_lazy as _
+
 from wagtail import blocks
 
 TEXT_FEATURES = ["bold", "italic", "superscript", "subscript", "link", "ul", "ol"]
@@ -12,9 +13,14 @@ class HeadingValue(blocks.StructValue):
     """A heading with the anchor that the contents list links to."""
 
     @property
+    def slug(self):
+        """The words of the heading as they may stand in an address."""
+        return slugify(self.get("text") or "")[:60] or "section"
+
+    @property
     def anchor(self):
         """The id of the heading in the page: its words, made unique by `blog.contents` where words repeat."""
-        return getattr(self, "unique_anchor", "") or slugify(self.get("text") or "")[:60] or "section"
+        return getattr(self, "unique_anchor", "") or self.slug
 
 
 class HeadingBlock(blocks.StructBlock):

@@ -4,60 +4,64 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('blog', '0002_initial'),
+        ("blog", "0002_initial"),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='article',
-            name='seal',
+            model_name="article",
+            name="seal",
             field=models.CharField(blank=True, editable=False, max_length=64),
         ),
         migrations.AddField(
-            model_name='articleindex',
-            name='seal',
+            model_name="articleindex",
+            name="seal",
             field=models.CharField(blank=True, editable=False, max_length=64),
         ),
         migrations.AddField(
-            model_name='authorindex',
-            name='seal',
+            model_name="authorindex",
+            name="seal",
             field=models.CharField(blank=True, editable=False, max_length=64),
         ),
         migrations.AddField(
-            model_name='authorinterest',
-            name='party',
-            field=models.CharField(blank=True, help_text='The clinic or company, if it is one: the person may then not review pages about it.', max_length=150, verbose_name='organisation'),
+            model_name="authorinterest",
+            name="party",
+            field=models.CharField(
+                blank=True,
+                help_text="The clinic or company, if it is one: the person may then not review pages about it.",
+                max_length=150,
+                verbose_name="organisation",
+            ),
         ),
         migrations.AddField(
-            model_name='authorprofile',
-            name='seal',
+            model_name="authorprofile",
+            name="seal",
             field=models.CharField(blank=True, editable=False, max_length=64),
         ),
         migrations.AddField(
-            model_name='clinicindex',
-            name='seal',
+            model_name="clinicindex",
+            name="seal",
             field=models.CharField(blank=True, editable=False, max_length=64),
         ),
         migrations.AddField(
-            model_name='clinicspotlight',
-            name='seal',
+            model_name="clinicspotlight",
+            name="seal",
             field=models.CharField(blank=True, editable=False, max_length=64),
         ),
         migrations.AddField(
-            model_name='safetyinformation',
-            name='seal',
+            model_name="safetyinformation",
+            name="seal",
             field=models.CharField(blank=True, editable=False, max_length=64),
         ),
         migrations.AddField(
-            model_name='topic',
-            name='seal',
+            model_name="topic",
+            name="seal",
             field=models.CharField(blank=True, editable=False, max_length=64),
         ),
         migrations.AddField(
-            model_name='topicindex',
-            name='seal',
+            model_name="topicindex",
+            name="seal",
             field=models.CharField(blank=True, editable=False, max_length=64),
         ),
     ]

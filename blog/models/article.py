@@ -2,6 +2,7 @@
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+
 from wagtail.admin.panels import FieldPanel, MultipleChooserPanel
 from wagtail.contrib.routable_page.models import RoutablePageMixin, path
 from wagtail.search import index
@@ -33,6 +34,7 @@ class Article(StoryMixin, PublicationPage):
 
     kind_label = _("Article")
     review_months = 12
+    card_dated = True
     card_deferred = ("body",)
     template = "blog/article.html"
     page_description = _("An explainer, evidence review, guide, news item, opinion or personal story.")

@@ -4,6 +4,7 @@ from django.conf import settings
 from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+
 from modelcluster.fields import ParentalKey
 from wagtail.admin.panels import FieldPanel, InlinePanel, MultiFieldPanel, MultipleChooserPanel
 from wagtail.contrib.routable_page.models import RoutablePageMixin, path
@@ -56,9 +57,7 @@ class AuthorProfile(RoutablePageMixin, ListingMixin, PublicationPage):
         FieldPanel("picture", heading=_("Portrait")),
         FieldPanel("biography"),
         InlinePanel("credentials", label=_("credential"), heading=_("Credentials")),
-        MultipleChooserPanel(
-            "expertise_topics", chooser_field_name="topic", label=_("topic"), heading=_("Expertise")
-        ),
+        MultipleChooserPanel("expertise_topics", chooser_field_name="topic", label=_("topic"), heading=_("Expertise")),
         InlinePanel("interests", label=_("statement"), heading=_("Conflicts of interest")),
         InlinePanel("links", label=_("link"), heading=_("Links")),
         MultiFieldPanel([FieldPanel("is_medical_reviewer"), FieldPanel("user")], _("Work for the publication")),

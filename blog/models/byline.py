@@ -2,6 +2,7 @@
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+
 from modelcluster.fields import ParentalKey
 from wagtail.models import Orderable
 
@@ -21,4 +22,3 @@ class PageAuthor(Orderable):
 
     def __str__(self):
         return f"{self.author_id} on {self.page_id}"
-

@@ -61,14 +61,18 @@ class ClinicSpotlight(StoryMixin, PublicationPage):
         help_text=_("Degrees east of Greenwich; west is negative, such as -97.33."),
     )
     phone = models.CharField(
-        _("telephone"), max_length=16, blank=True, validators=[phone_validator], help_text=_("With country code: +13165550142.")
+        _("telephone"),
+        max_length=16,
+        blank=True,
+        validators=[phone_validator],
+        help_text=_("With country code: +13165550142."),
     )
     website = models.URLField(_("website"), blank=True)
     email = models.EmailField(_("e-mail address"), blank=True)
-    time_zone = models.CharField(
-        _("time zone"), max_length=40, choices=choices.time_zones, default="America/Chicago"
+    time_zone = models.CharField(_("time zone"), max_length=40, choices=choices.time_zones, default="America/Chicago")
+    telehealth = models.CharField(
+        _("by video"), max_length=20, choices=choices.Telehealth, default=choices.Telehealth.NONE
     )
-    telehealth = models.CharField(_("by video"), max_length=20, choices=choices.Telehealth, default=choices.Telehealth.NONE)
     accepting_new_patients = models.BooleanField(_("takes new patients"), null=True, blank=True)
     emergency_equipment = models.BooleanField(_("emergency equipment on site"), null=True, blank=True)
     insurance_plans = models.TextField(_("insurance accepted"), blank=True, help_text=_("One on each line."))
@@ -88,6 +92,7 @@ class ClinicSpotlight(StoryMixin, PublicationPage):
 
     kind_label = _("Clinic spotlight")
     review_months = 3
+    card_dated = True
     card_deferred = ("body",)
     template = "blog/clinic_spotlight.html"
     page_description = _("A clinic's checked facts and its story.")
@@ -121,9 +126,7 @@ class ClinicSpotlight(StoryMixin, PublicationPage):
             _("Where"),
         ),
         MultiFieldPanel([FieldPanel("phone"), FieldPanel("email"), FieldPanel("website")], _("Contact")),
-        MultiFieldPanel(
-            [FieldPanel("time_zone"), InlinePanel("openings", label=_("opening"))], _("Opening hours")
-        ),
+        MultiFieldPanel([FieldPanel("time_zone"), InlinePanel("openings", label=_("opening"))], _("Opening hours")),
         InlinePanel("treatments", label=_("treatment"), heading=_("Treatments")),
         MultipleChooserPanel(
             "condition_topics", chooser_field_name="topic", label=_("condition"), heading=_("Conditions treated")
@@ -187,6 +190,16 @@ class ClinicSpotlight(StoryMixin, PublicationPage):
         return self.get_country_display()
 
     @property
+    def region_name(self):
+        """The state in words where it is given by its postal code: "KS" is "Kansas" to readers."""
+        return choices.region_name(self.country, self.region)
+
+    @property
+    def phone_display(self):
+        """The telephone number as it is written in its country, or an empty text."""
+        return choices.phone_display(self.phone)
+
+    @property
     def phone_href(self):
         """The telephone number as a link, or an empty text."""
         return f"tel:{self.phone}" if self.phone else ""
@@ -225,7 +238,7 @@ class ClinicSpotlight(StoryMixin, PublicationPage):
 
     @cached_property
     def treatments_offered(self):
-        """The treatments in order, each with its `topic`. A topic that readers may not see gives no link and no name."""
+        """The treatments in order, each with its `topic`: None where readers may not see it, which leaves the label."""
         offers = list(self.treatments.all())
         topics = Topic.objects.published().defer("introduction").in_bulk([offer.treatment_id for offer in offers])
         for offer in offers:
@@ -251,7 +264,7 @@ class ClinicSpotlight(StoryMixin, PublicationPage):
         """Add the commercial label, the place and the authors."""
         card = super().card()
         card.label = self.commercial_label
-        card.place = ", ".join(part for part in (self.city, self.region) if part)
+        card.place = ", ".join(part for part in (self.city, self.region_name) if part)
         card.authors = self.card_authors
         return card
 
@@ -287,7 +300,9 @@ class ClinicTreatment(Orderable):
     route = models.CharField(_("route"), max_length=20, choices=choices.Route)
     setting = models.CharField(_("setting"), max_length=20, choices=choices.Setting)
     monitoring_minutes = models.PositiveSmallIntegerField(_("minutes of monitoring"), null=True, blank=True)
-    rems_certified = models.BooleanField(_("certified for Spravato (REMS)"), default=False)
+    rems_certified = models.BooleanField(
+        _("certified for Spravato (REMS)"), null=True, blank=True, help_text=_("Unknown where it does not apply.")
+    )
     rems_checked_on = models.DateField(_("certification checked on"), null=True, blank=True)
 
     panels = [

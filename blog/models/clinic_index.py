@@ -2,6 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
+from blog.clinic_choices import region_name
 from blog.models.clinic import ClinicSpotlight, ClinicTreatment
 from blog.models.topic import Topic
 from pages.facets import Facet, Option
@@ -28,14 +29,14 @@ class ClinicIndex(ListingMixin, PublicationPage):
     def get_facets(self):
         """Narrow by state and by treatment."""
         published = ClinicSpotlight.objects.published()
-        regions = published.exclude(region="").order_by("region").values_list("region", flat=True).distinct()
+        regions = published.exclude(region="").order_by("region").values_list("country", "region").distinct()
         offered = ClinicTreatment.objects.filter(clinic__in=published.values("pk")).values("treatment")
         treatments = Topic.objects.published().filter(pk__in=offered).order_by("title").values_list("slug", "title")
         return [
             Facet(
                 "state",
                 _("State"),
-                [Option(region, region) for region in regions],
+                [Option(region, region_name(country, region)) for country, region in regions],
                 lambda clinics, region: clinics.filter(region=region),
             ),
             Facet(

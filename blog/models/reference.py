@@ -4,6 +4,7 @@ from django.core.validators import RegexValidator
 from django.db import models
 from django.utils.html import format_html, format_html_join
 from django.utils.translation import gettext_lazy as _
+
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
 from wagtail.search import index
 
@@ -45,10 +46,15 @@ class Reference(index.Indexed, models.Model):
         "DOI",
         max_length=200,
         blank=True,
-        validators=[RegexValidator(r"^10\.\d{4,9}/\S+$", _("A DOI starts with 10. and has a slash: 10.1001/jama.2023.14530."))],
+        validators=[
+            RegexValidator(r"^10\.\d{4,9}/\S+$", _("A DOI starts with 10. and has a slash: 10.1001/jama.2023.14530."))
+        ],
     )
     pmid = models.CharField(
-        "PMID", max_length=8, blank=True, validators=[RegexValidator(r"^[1-9]\d{0,7}$", _("A PMID has one to eight digits."))]
+        "PMID",
+        max_length=8,
+        blank=True,
+        validators=[RegexValidator(r"^[1-9]\d{0,7}$", _("A PMID has one to eight digits."))],
     )
     pmcid = models.CharField("PMCID", max_length=15, blank=True)
     url = models.URLField(_("address"), blank=True)
@@ -133,7 +139,7 @@ class Reference(index.Indexed, models.Model):
         sentences = [part.rstrip(".") for part in (self.authors_text, self.title, self.where) if part]
         links = [(url, label) for url, label in self._addresses() if url]
         return format_html(
-            '{}. {}',
+            "{}. {}",
             ". ".join(sentences),
             format_html_join(" ", '<a href="{}" rel="noopener">{}</a>', links),
         )

@@ -3,6 +3,7 @@
 from django.contrib.contenttypes.fields import GenericRelation
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+
 from wagtail import blocks
 from wagtail.admin.panels import FieldPanel, PublishingPanel
 from wagtail.fields import RichTextField
@@ -103,6 +104,10 @@ class SafetyInformation(
         """The topics in order: [{topic, topic_label, text}]."""
         labels = dict(TOPICS)
         return [
-            {"topic": item.value["topic"], "topic_label": labels.get(item.value["topic"], ""), "text": item.value["text"]}
+            {
+                "topic": item.value["topic"],
+                "topic_label": labels.get(item.value["topic"], ""),
+                "text": item.value["text"],
+            }
             for item in self.topics
         ]

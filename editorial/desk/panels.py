@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
+
 from wagtail.admin.ui.components import Component
 
 from accounts import roles

@@ -5,6 +5,7 @@ from datetime import datetime
 
 from django.db.models import Q
 from django.utils.translation import gettext as _
+
 from wagtail.models import Page, TaskState, WorkflowState
 
 from editorial.models import PublicationRecord
@@ -32,7 +33,8 @@ def for_approval(user):
     return [
         Item(
             state.revision.content_object,
-            _("%(task)s, submitted by %(person)s") % {"task": state.task.name, "person": state.workflow_state.requested_by},
+            _("%(task)s, submitted by %(person)s")
+            % {"task": state.task.name, "person": state.workflow_state.requested_by},
             state.started_at,
         )
         for state in states[:SHOWN]
@@ -70,7 +72,11 @@ def drafts(user):
         .specific(defer=True)
     )
     return [
-        Item(page, _("Changes to a public page") if page.live else _("Not published yet"), page.latest_revision_created_at)
+        Item(
+            page,
+            _("Changes to a public page") if page.live else _("Not published yet"),
+            page.latest_revision_created_at,
+        )
         for page in pages[:SHOWN]
     ]
 

@@ -6,7 +6,6 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
@@ -16,22 +15,60 @@ class Migration(migrations.Migration):
 
     operations = [
         migrations.CreateModel(
-            name='PublicationRecord',
+            name="PublicationRecord",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('published_at', models.DateTimeField(blank=True, db_index=True, null=True, verbose_name='last published')),
-                ('reviewer_name', models.CharField(blank=True, max_length=200, verbose_name='reviewer')),
-                ('reviewer_credential', models.CharField(blank=True, max_length=300, verbose_name='credential')),
-                ('last_reviewed', models.DateField(blank=True, db_index=True, null=True, verbose_name='last reviewed')),
-                ('review_due', models.DateField(blank=True, db_index=True, null=True, verbose_name='review due')),
-                ('editor', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('page', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='publication_record', to=settings.WAGTAIL_PAGE_MODEL, verbose_name='page')),
-                ('reviewer', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('writer', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "published_at",
+                    models.DateTimeField(blank=True, db_index=True, null=True, verbose_name="last published"),
+                ),
+                ("reviewer_name", models.CharField(blank=True, max_length=200, verbose_name="reviewer")),
+                ("reviewer_credential", models.CharField(blank=True, max_length=300, verbose_name="credential")),
+                ("last_reviewed", models.DateField(blank=True, db_index=True, null=True, verbose_name="last reviewed")),
+                ("review_due", models.DateField(blank=True, db_index=True, null=True, verbose_name="review due")),
+                (
+                    "editor",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "page",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="publication_record",
+                        to=settings.WAGTAIL_PAGE_MODEL,
+                        verbose_name="page",
+                    ),
+                ),
+                (
+                    "reviewer",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "writer",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'publication record',
-                'verbose_name_plural': 'publication records',
+                "verbose_name": "publication record",
+                "verbose_name_plural": "publication records",
             },
         ),
     ]

@@ -43,9 +43,7 @@ def make_workflows(apps, schema_editor):
     WorkflowPage.objects.create(workflow=short, page_id=apps.get_model("home", "HomePage").objects.get().pk)
     for model in ("ArticleIndex", "ClinicIndex"):
         WorkflowPage.objects.create(workflow=full, page_id=apps.get_model("blog", model).objects.get().pk)
-    WorkflowContentType.objects.create(
-        workflow=full, content_type=content_type(apps, "blog", "safetyinformation")
-    )
+    WorkflowContentType.objects.create(workflow=full, content_type=content_type(apps, "blog", "safetyinformation"))
 
 
 def remove_workflows(apps, schema_editor):

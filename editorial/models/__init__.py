@@ -1,13 +1,14 @@
 """What the workflow establishes about pages. The order matters: tasks stand on the ledger and the gate."""
 
+from editorial.models.checks_task import ChecksTask
 from editorial.models.contribution import Contribution
+from editorial.models.emergency import EmergencyRequest
 from editorial.models.gate_pass import GatePass
 from editorial.models.ledger import LedgerEntry, LedgerHead
+from editorial.models.medical_task import MedicalReviewTask
 from editorial.models.record import PublicationRecord
-from editorial.models.emergency import EmergencyRequest
 from editorial.models.task_states import ApprovalTaskState, ChecksTaskState
-from editorial.models.checks_task import ChecksTask
-from editorial.models.tasks import ApprovalTask, DisclosureTask, MedicalReviewTask
+from editorial.models.tasks import ApprovalTask, DisclosureTask
 
 __all__ = [
     "ApprovalTask",

@@ -2,6 +2,7 @@
 
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
+
 from wagtail.models import Task
 
 from editorial import checks, ledger

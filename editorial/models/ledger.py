@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 GENESIS = "0" * 64
 
 
-class LedgerIsAppendOnly(Exception):
+class AppendOnlyError(Exception):
     """Somebody tried to change or delete what is written."""
 
 
@@ -22,19 +22,19 @@ class LedgerQuerySet(models.QuerySet):
 
     def update(self, **kwargs):
         """Refuse."""
-        raise LedgerIsAppendOnly("The ledger is append-only: entries are never changed.")
+        raise AppendOnlyError("The ledger is append-only: entries are never changed.")
 
     def delete(self):
         """Refuse."""
-        raise LedgerIsAppendOnly("The ledger is append-only: entries are never deleted.")
+        raise AppendOnlyError("The ledger is append-only: entries are never deleted.")
 
     def bulk_update(self, objs, fields, batch_size=None):
         """Refuse."""
-        raise LedgerIsAppendOnly("The ledger is append-only: entries are never changed.")
+        raise AppendOnlyError("The ledger is append-only: entries are never changed.")
 
     def bulk_create(self, objs, *args, **kwargs):
         """Refuse: entries are chained, so they are written one at a time."""
-        raise LedgerIsAppendOnly("Write to the ledger with editorial.ledger.append().")
+        raise AppendOnlyError("Write to the ledger with editorial.ledger.append().")
 
 
 class LedgerEntry(models.Model):
@@ -99,12 +99,12 @@ class LedgerEntry(models.Model):
     def save(self, *args, **kwargs):
         """Write a new entry; refuse to write an entry again."""
         if not self._state.adding:
-            raise LedgerIsAppendOnly("The ledger is append-only: entries are never changed.")
+            raise AppendOnlyError("The ledger is append-only: entries are never changed.")
         super().save(*args, **{**kwargs, "force_insert": True})
 
     def delete(self, *args, **kwargs):
         """Refuse."""
-        raise LedgerIsAppendOnly("The ledger is append-only: entries are never deleted.")
+        raise AppendOnlyError("The ledger is append-only: entries are never deleted.")
 
     def as_dict(self):
         """Return the entry as it is published in proofs: everything that is hashed, and the hash."""
@@ -145,7 +145,7 @@ def hash_of(entry):
 
 
 def content_label(content):
-    """Return the stable name of the table that a content, or a model, starts from: "wagtailcore.page" for every page."""
+    """Return the stable name of the table that a content or model starts from: "wagtailcore.page" for every page."""
     parents = content._meta.get_parent_list()
     return parents[-1]._meta.label_lower if parents else content._meta.label_lower
 

@@ -4,6 +4,7 @@ from django.conf import settings
 from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+
 from wagtail.models import Page
 
 
@@ -59,9 +60,7 @@ class PublicationRecord(models.Model):
     reminded = models.SmallIntegerField(_("days before the review at which people were last reminded"), null=True)
     withdrawn_at = models.DateTimeField(_("withdrawn"), null=True, blank=True)
     withdrawn_reason = models.TextField(_("reason for the withdrawal"), blank=True)
-    withdrawn_answer = models.PositiveSmallIntegerField(
-        _("answer to readers"), choices=Answer, null=True, blank=True
-    )
+    withdrawn_answer = models.PositiveSmallIntegerField(_("answer to readers"), choices=Answer, null=True, blank=True)
     emergency_until = models.DateTimeField(_("public without full approval until"), null=True, blank=True)
 
     objects = PublicationRecordQuerySet.as_manager()

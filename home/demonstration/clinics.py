@@ -103,7 +103,7 @@ def _treatment(number, offer):
         route=offer["route"],
         setting=offer["setting"],
         monitoring_minutes=offer.get("monitoring_minutes"),
-        rems_certified=bool(offer.get("rems_certified")),
+        rems_certified=offer.get("rems_certified") or None,
         rems_checked_on=offer.get("rems_checked_on"),
         sort_order=number,
     )

@@ -3,6 +3,7 @@
 import json
 
 from django.core.files import File
+
 from wagtail.models import Site
 
 from accounts import roles

@@ -45,7 +45,10 @@ def steps():
         Step("Drafts", lambda: _each(clinics.draft_clinic, spotlights)),
         *(Step("Topics", lambda text=text: pages.publish_topic(text, resolver)) for text in topics),
         *(Step("Authors", lambda person=person: people.publish_author(person)) for person in staff),
-        *(Step("Safety information", lambda record=record: library.load_safety(record)) for record in files.records("safety")),
+        *(
+            Step("Safety information", lambda record=record: library.load_safety(record))
+            for record in files.records("safety")
+        ),
         *(Step("Articles", lambda text=text: pages.publish_article(text, resolver)) for text in articles),
         *(Step("Clinics", lambda record=record: clinics.publish_clinic(record, resolver)) for record in spotlights),
         *(Step("Standing pages", lambda text=text: pages.publish_standing(text, resolver)) for text in standing),

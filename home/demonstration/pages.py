@@ -31,7 +31,9 @@ def draft_article(text):
     """Make the draft of an article."""
     fields = files.front_matter(text)
     owner = AuthorProfile.objects.get(slug=fields["authors"][0]).user
-    draft(ArticleIndex.objects.get(), Article, fields["slug"], fields["slug"], fields["summary"], owner=owner, body="[]")
+    draft(
+        ArticleIndex.objects.get(), Article, fields["slug"], fields["slug"], fields["summary"], owner=owner, body="[]"
+    )
 
 
 def draft_standing(text):
@@ -46,7 +48,9 @@ def draft_standing(text):
 def draft_author(person):
     """Make the draft of an author profile, tied to the person's account."""
     owner = next(
-        accounts.in_role(account.role, [a.email for a in accounts.ACCOUNTS if a.role == account.role].index(account.email))
+        accounts.in_role(
+            account.role, [a.email for a in accounts.ACCOUNTS if a.role == account.role].index(account.email)
+        )
         for account in accounts.ACCOUNTS
         if account.email == person["email"]
     )

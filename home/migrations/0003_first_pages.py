@@ -65,7 +65,9 @@ def make_pages(apps, schema_editor):
             show_in_menus=True,
         )
     Page.objects.filter(depth=1).update(numchild=1)
-    Site.objects.create(hostname="localhost", port=80, site_name="Imprimatur", root_page_id=home.pk, is_default_site=True)
+    Site.objects.create(
+        hostname="localhost", port=80, site_name="Imprimatur", root_page_id=home.pk, is_default_site=True
+    )
 
 
 def remove_pages(apps, schema_editor):
@@ -94,6 +96,10 @@ def remove_pages(apps, schema_editor):
 class Migration(migrations.Migration):
     """First pages."""
 
-    dependencies = [("home", "0002_initial"), ("blog", "0001_initial"), ("contenttypes", "0002_remove_content_type_name")]
+    dependencies = [
+        ("home", "0002_initial"),
+        ("blog", "0001_initial"),
+        ("contenttypes", "0002_remove_content_type_name"),
+    ]
 
     operations = [migrations.RunPython(make_pages, remove_pages)]

@@ -4,20 +4,19 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('home', '0003_first_pages'),
+        ("home", "0003_first_pages"),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='homepage',
-            name='seal',
+            model_name="homepage",
+            name="seal",
             field=models.CharField(blank=True, editable=False, max_length=64),
         ),
         migrations.AddField(
-            model_name='standingpage',
-            name='seal',
+            model_name="standingpage",
+            name="seal",
             field=models.CharField(blank=True, editable=False, max_length=64),
         ),
     ]

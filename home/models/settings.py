@@ -1,4 +1,4 @@
-"""Settings of the whole publication, edited in the admin: who publishes, how to reach them, whom to call in a crisis."""
+"""Settings of the whole publication, edited in the admin: who publishes, how to reach them, whom to call in need."""
 
 from django.db import models
 from django.utils.functional import cached_property
@@ -19,7 +19,9 @@ class PublicationSettings(BaseSiteSetting):
 
     name = models.CharField(_("name"), max_length=80, default="Imprimatur")
     strapline = models.CharField(_("strapline"), max_length=160, blank=True)
-    description = models.TextField(_("description"), blank=True, help_text=_("Two or three sentences for search engines."))
+    description = models.TextField(
+        _("description"), blank=True, help_text=_("Two or three sentences for search engines.")
+    )
     logo = models.ForeignKey(
         get_image_model_string(),
         null=True,

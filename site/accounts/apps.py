@@ -2,6 +2,7 @@
 
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
+
 from wagtail.users.apps import WagtailUsersAppConfig
 
 
@@ -15,3 +16,5 @@ class AccountsConfig(AppConfig):
 
 class ImprimaturUsersConfig(WagtailUsersAppConfig):
     """Wagtail's screens for users and groups."""
+
+    user_viewset = "accounts.viewsets.UserViewSet"

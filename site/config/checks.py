@@ -3,6 +3,7 @@
 from django.core.checks import Error, Tags, register
 from django.template import TemplateDoesNotExist
 from django.template.loader import get_template
+
 from wagtail.models import Page, get_page_models
 from wagtail.search.index import SearchField
 

@@ -55,7 +55,12 @@ VARIABLES = (
     Variable("EMAIL_URL", "Outgoing mail: smtp://user:password@host:587 or smtps://…:465.", required=True),
     Variable("DEFAULT_FROM_EMAIL", "Sender of mails.", "Imprimatur <editor@example.org>", required=True),
     Variable("TRUSTED_ORIGINS", "Further origins that forms may be sent from, comma-separated.", read=as_list),
-    Variable("PROXY_HEADERS", "Set to 1 behind a proxy that sets X-Forwarded-Proto and removes a visitor's own.", "0", read=as_bool),
+    Variable(
+        "PROXY_HEADERS",
+        "Set to 1 behind a proxy that sets X-Forwarded-Proto and removes a visitor's own.",
+        "0",
+        read=as_bool,
+    ),
     Variable("VAR_DIR", "Folder of the embedded database, collected files, uploads and caches. Empty: var/."),
     Variable("TASKS", "How background work runs: immediate (in the request) or database (a worker).", "immediate"),
     Variable("LOG_LEVEL", "Least severe level that is logged.", "INFO"),

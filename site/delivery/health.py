@@ -1,6 +1,6 @@
 """Health addresses, with one meaning each: `live` the process answers, `ready` it can serve readers."""
 
-from django.db import DatabaseError, connection
+from django.db import Error, connection
 from django.http import JsonResponse
 from django.views.decorators.cache import never_cache
 
@@ -18,6 +18,6 @@ def ready(request):
         with connection.cursor() as cursor:
             cursor.execute("SELECT 1")
             cursor.fetchone()
-    except DatabaseError:
+    except Error:
         return JsonResponse({"status": "unavailable", "database": "no answer"}, status=503)
     return JsonResponse({"status": "ready", "database": "answers"})

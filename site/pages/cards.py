@@ -4,10 +4,11 @@ A card is plain data. Rooms above add what they know of pages (authors, places) 
 functions that are called once with all pages of a listing and attach what they load to the page objects.
 """
 
+import datetime as dt
 from dataclasses import dataclass, field
-import datetime
 
 from django.contrib.contenttypes.models import ContentType
+
 from wagtail.images import get_image_model
 
 from editorial.models import PublicationRecord
@@ -26,9 +27,9 @@ class Card:
     label: str = ""
     picture: object = None
     authors: list = field(default_factory=list)
-    date: datetime.datetime | None = None
+    date: dt.datetime | None = None
     reading_time: int | None = None
-    reviewed_on: datetime.date | None = None
+    reviewed_on: dt.date | None = None
     is_demo: bool = False
     place: str = ""
 

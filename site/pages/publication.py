@@ -4,6 +4,7 @@ from django.db import models
 from django.utils.functional import cached_property
 from django.utils.text import Truncator
 from django.utils.translation import gettext_lazy as _
+
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel, PublishingPanel
 from wagtail.images import get_image_model_string
 from wagtail.models import Page
@@ -23,6 +24,7 @@ class PublicationPage(GatedPage, Page):
 
     * `kind_label`: what a card calls the page; a model with a kind of its own overrides `card_kind`.
     * `review_months`: after how many months the words must be looked at again; None for never.
+    * `card_dated`: whether its date helps to choose it in a list; it does for news, not for people and topics.
     * `card_deferred`: fields that a card does not need, left in the database by listings.
     """
 
@@ -54,6 +56,7 @@ class PublicationPage(GatedPage, Page):
     objects = PublicationManager()
 
     kind_label = _("Page")
+    card_dated = False
     card_deferred = ()
 
     content_panels = [*Page.content_panels, FieldPanel("summary"), FieldPanel("picture")]
@@ -109,7 +112,7 @@ class PublicationPage(GatedPage, Page):
             summary=self.summary,
             kind=self.card_kind,
             picture=self.picture if self.picture_id else None,
-            date=self.first_published_at,
+            date=self.first_published_at if self.card_dated else None,
             reviewed_on=self.review.last_reviewed if self.review else None,
             is_demo=self.is_demo,
         )

@@ -8,8 +8,11 @@ class PublicationQuerySet(PageQuerySet):
     """Pages asked for in a publication's words."""
 
     def published(self):
-        """Pages that any reader may see: live, and not behind a restriction of their own or of an ancestor."""
-        return self.live().public()
+        """Pages that any reader may see: live, and not behind a restriction of their own or of an ancestor.
+
+        The root of the tree is live too, but it is nobody's page.
+        """
+        return self.live().public().filter(depth__gt=1)
 
     def newest_first(self):
         """The latest first publication first; the key breaks ties so that paging never repeats a page."""

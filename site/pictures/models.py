@@ -2,7 +2,21 @@
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+
 from wagtail.images.models import AbstractImage, AbstractRendition, Image
+
+
+class SourceField(models.URLField):
+    """A web address; one typed without `https://` gets it. The admin's picture form leaves that to the field."""
+
+    def formfield(self, **kwargs):
+        """Return a form field that assumes https."""
+        return super().formfield(**{"assume_scheme": "https", **kwargs})
+
+    def deconstruct(self):
+        """Be a plain URLField in migrations."""
+        name, _path, args, kwargs = super().deconstruct()
+        return name, "django.db.models.URLField", args, kwargs
 
 
 class Picture(AbstractImage):
@@ -30,7 +44,7 @@ class Picture(AbstractImage):
         _("credit"), max_length=200, blank=True, help_text=_("Who made it, as readers see it: “Photo: Ana Example”.")
     )
     licence = models.CharField(_("licence"), max_length=20, choices=Licence, blank=True)
-    source_url = models.URLField(_("source address"), blank=True, help_text=_("Where the picture comes from."))
+    source_url = SourceField(_("source address"), blank=True, help_text=_("Where the picture comes from."))
     consent = models.CharField(
         _("consent"),
         max_length=20,

@@ -1,6 +1,7 @@
 """The sizes and formats in which readers' pages show pictures. The templates use these and no others.
 
-A size is made once. Making one takes tenths of a second, so it is done when a picture comes in, not when a reader waits.
+A size is made once. Making one takes tenths of a second, so it is done when a picture comes in, not while a reader
+waits.
 """
 
 FORMATS = ("avif", "webp", "jpeg")
@@ -10,7 +11,7 @@ PORTRAIT = ("fill-96x96", "fill-192x192")
 
 
 def specs(*sizes):
-    """Return the filter specs of sizes in all formats: specs("width-320") -> ["format-avif|width-320", …]."""
+    """Return the filter specs of sizes in all formats: "width-320" gives "format-avif|width-320" and so on."""
     return [f"format-{name}|{size}" for size in dict.fromkeys(sizes) for name in FORMATS]
 
 

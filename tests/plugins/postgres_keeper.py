@@ -18,7 +18,7 @@ from pathlib import Path
 from urllib.parse import quote
 
 # Durability is of no use to a database that lives for a minute.
-FAST = ("fsync=off", "synchronous_commit=off", "full_page_writes=off", "autovacuum=off", "max_wal_size=1GB")
+FAST = ("fsync=off", "synchronous_commit=off", "full_page_writes=off", "max_wal_size=1GB")
 SECONDS_TO_START = 60
 
 

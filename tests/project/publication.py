@@ -1,4 +1,4 @@
-"""A small publication for the tests: `grow(n)` makes n of everything, each page tied to all the others it may be tied to."""
+"""A small publication for the tests: `grow(n)` makes n of everything, tied together wherever it may be."""
 
 import json
 from contextlib import contextmanager

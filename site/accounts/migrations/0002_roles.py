@@ -39,23 +39,26 @@ PERMISSIONS = {
     + model_permissions("home", "menusettings", "change")
     + model_permissions("wagtailredirects", "redirect", *EDIT)
     + model_permissions("wagtailcore", "site", *EDIT)
-    + model_permissions("wagtailcore", "collection", "add", "change", "delete")
     + model_permissions("wagtailcore", "workflow", "add", "change", "delete")
-    + model_permissions("wagtailcore", "groupapprovaltask", "add", "change", "delete"),
+    + model_permissions("wagtailcore", "task", "add", "change", "delete"),  # of every type of task
     "Moderators": [],
 }
 
-# On every collection of pictures and documents. Wagtail asks for the permissions of its own image model, whatever model
+# On the collections of pictures and documents, which hang on one root. Wagtail asks for the permissions of its own image model, whatever model
 # the pictures are.
 COLLECTION_PERMISSIONS = {
     "Writers": (("wagtailimages", "image", ("add", "choose")), ("wagtaildocs", "document", ("add", "choose"))),
-    "Editors": (("wagtailimages", "image", ("add", "change", "choose")), ("wagtaildocs", "document", ("add", "change", "choose"))),
+    "Editors": (
+        ("wagtailimages", "image", ("add", "change", "choose")),
+        ("wagtaildocs", "document", ("add", "change", "choose")),
+    ),
     "Medical reviewers": (("wagtailimages", "image", ("choose",)), ("wagtaildocs", "document", ("choose",))),
     "Managing editors": (
         ("wagtailimages", "image", ("add", "change", "choose")),
         ("wagtaildocs", "document", ("add", "change", "choose")),
     ),
     "Administrators": (
+        ("wagtailcore", "collection", ("add", "change", "delete")),
         ("wagtailimages", "image", ("add", "change", "choose")),
         ("wagtaildocs", "document", ("add", "change", "choose")),
     ),
@@ -64,7 +67,9 @@ COLLECTION_PERMISSIONS = {
 
 def permission(apps, app_label, model, codename):
     """Return a permission, made if it does not exist yet: Django makes them only after all migrations."""
-    content_type = apps.get_model("contenttypes", "ContentType").objects.get_or_create(app_label=app_label, model=model)[0]
+    content_type = apps.get_model("contenttypes", "ContentType").objects.get_or_create(
+        app_label=app_label, model=model
+    )[0]
     action = codename.split("_")[0]
     return apps.get_model("auth", "Permission").objects.get_or_create(
         content_type=content_type, codename=codename, defaults={"name": f"Can {action} {model}"}

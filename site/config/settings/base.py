@@ -4,6 +4,7 @@ import sys
 from pathlib import Path
 
 import dj_database_url
+
 from django.utils.translation import gettext_lazy as _
 
 from config import environment

@@ -9,7 +9,7 @@ from config import environment
 environment.require()
 
 from config.settings.base import *  # noqa: E402, F403 - the environment is checked before anything reads it
-from config.settings.base import ALLOWED_HOSTS, BASE_URL, CSRF_TRUSTED_ORIGINS, SECRET_KEY  # noqa: E402
+from config.settings.base import ALLOWED_HOSTS, BASE_URL, SECRET_KEY  # noqa: E402
 
 if len(SECRET_KEY) < 50 or len(set(SECRET_KEY)) < 10:
     raise ImproperlyConfigured("SECRET_KEY is too easy to guess: give at least 50 random characters.")

@@ -9,7 +9,7 @@ import dj_database_url
 from config.settings.base import *  # noqa: F403
 from config.settings.base import DATABASES, SQLITE_OPTIONS
 
-SECRET_KEY = "tests-only-key-that-signs-nothing-of-value-0123456789abcdef"
+SECRET_KEY = "tests-only-key-that-signs-nothing-of-value-0123456789abcdef"  # noqa: S105
 ALLOWED_HOSTS = ["localhost", "127.0.0.1", "testserver"]
 BASE_URL = WAGTAILADMIN_BASE_URL = "http://testserver"
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
