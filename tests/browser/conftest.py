@@ -53,11 +53,9 @@ def pytest_runtest_makereport(item, call):
 @pytest.fixture(scope="session")
 def browser():
     """One Chromium for the session; without one the test fails, it never skips."""
-    try:
-        program = browser_finder.find()
-        browser_finder.check_driver()
-    except browser_finder.Missing as missing:
-        pytest.fail(str(missing), pytrace=False)
+    program, missing = _program()
+    if missing:
+        pytest.fail(missing, pytrace=False)
     arguments = [*ARGUMENTS, *(["--no-sandbox"] if os.geteuid() == 0 else [])]
     known = {alias: connections[alias] for alias in connections}
     with sync_playwright() as playwright:
@@ -68,6 +66,15 @@ def browser():
         chromium = playwright.chromium.launch(executable_path=program, args=arguments)
         yield chromium
         chromium.close()
+
+
+def _program():
+    """Return the browser's path and None, or None and the sentence that says what is missing."""
+    try:
+        browser_finder.check_driver()
+        return browser_finder.find(), None
+    except browser_finder.Missing as missing:
+        return None, str(missing)
 
 
 class _Traffic:
