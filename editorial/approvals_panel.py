@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
+
 from wagtail.admin.ui.side_panels import BaseSidePanel
 
 from editorial import gate
@@ -65,7 +66,10 @@ def lines_for(content, standing):
     for task in gate.tasks_of(content):
         entry = standing.approvals.get(task.pk)
         if entry is not None and entry.person:
-            note = _("Approved by %(person)s on %(day)s.") % {"person": entry.person_name, "day": f"{entry.at:%-d %B %Y}"}
+            note = _("Approved by %(person)s on %(day)s.") % {
+                "person": entry.person_name,
+                "day": f"{entry.at:%-d %B %Y}",
+            }
             lines.append(Line(task.name, "done", note))
         elif entry is not None:
             lines.append(Line(task.name, "done", _("Passed on %(day)s.") % {"day": f"{entry.at:%-d %B %Y}"}))

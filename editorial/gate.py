@@ -41,10 +41,24 @@ class Standing:
         return not self.refusals
 
 
-def live_fingerprint(content):
-    """Return the fingerprint of the words that are public now, or an empty text: the ledger's last word on it."""
+def public_entry(content):
+    """Return the ledger entry by which a content is public now, or None: the ledger's last word on it."""
     last = LedgerEntry.objects.about(content).filter(event__in=CUTS).order_by("-sequence").first()
-    return last.fingerprint if last and last.event != Event.WITHDRAWN else ""
+    return last if last and last.event != Event.WITHDRAWN else None
+
+
+def live_fingerprint(content):
+    """Return the fingerprint of the words that are public now, or an empty text."""
+    entry = public_entry(content)
+    return entry.fingerprint if entry else ""
+
+
+def needs_entry(content, current):
+    """Tell whether publishing these words is news to the ledger: they are others, or had broken the glass before."""
+    entry = public_entry(content)
+    if entry is None or entry.fingerprint != current:
+        return True
+    return entry.event == Event.EMERGENCY and standing(content, current).is_clear
 
 
 def standing(content, current=None):

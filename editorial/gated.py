@@ -29,6 +29,8 @@ class GatedContent(models.Model):
     requires_medical_review = False
     has_commercial_relationship = False
     review_months = None
+    overdue_noindex_days = 30
+    overdue_withdraw_days = 90
 
     class Meta:
         abstract = True

@@ -7,6 +7,7 @@ the same names.
 from functools import partial
 
 from django.db import transaction
+
 from wagtail.admin.mail import (
     GroupApprovalTaskStateSubmissionEmailNotifier,
     WorkflowStateApprovalEmailNotifier,
@@ -66,7 +67,12 @@ class WorkflowRejected(AfterCommitMixin, WorkflowStateRejectionEmailNotifier):
     """Tells the submitter that changes were asked for."""
 
 
-TASK_SUBMITTED, SUBMITTED, APPROVED, REJECTED = TaskSubmitted(), WorkflowSubmitted(), WorkflowApproved(), WorkflowRejected()
+TASK_SUBMITTED, SUBMITTED, APPROVED, REJECTED = (
+    TaskSubmitted(),
+    WorkflowSubmitted(),
+    WorkflowApproved(),
+    WorkflowRejected(),
+)
 
 
 def connect():

@@ -2,6 +2,8 @@
 
 from django.utils.translation import gettext as _
 
+from wagtail.models import Page
+
 from editorial import gate, ledger
 from editorial.alarm import sound
 from editorial.fingerprint import fingerprint, fingerprint_at, row_digest
@@ -64,9 +66,19 @@ def note_page_published(sender, instance, **kwargs):
 
 def note_unpublished(sender, instance, **kwargs):
     """Enter it in the ledger when something is taken down, by whatever route: approvals from before are used up."""
-    if gate.live_fingerprint(instance):
-        ledger.append(Event.WITHDRAWN, instance, gate.live_fingerprint(instance))
-        PublicationRecord.objects.filter(page_id=instance.pk).update(live_fingerprint="")
+    public = gate.live_fingerprint(instance)
+    if not public:
+        return
+    withdrawal = getattr(instance, "withdrawal", None)
+    ledger.append(
+        Event.WITHDRAWN,
+        instance,
+        public,
+        by=withdrawal.by if withdrawal else None,
+        comment=withdrawal.reason if withdrawal else "",
+    )
+    if isinstance(instance, Page):
+        PublicationRecord.objects.filter(page_id=instance.pk).update(live_fingerprint="", emergency_until=None)
 
 
 def stop_what_was_not_let_through(page, request, serve_args, serve_kwargs):

@@ -15,6 +15,7 @@ from wagtail.models import Collection
 from blog import models as blog
 from home import models as home
 from pictures.models import Picture
+from tests.publishing import put_live
 
 PASSWORD = "a-long-enough-password"
 
@@ -69,12 +70,21 @@ class PublicationPageFactory(wagtail_factories.PageFactory):
     last_published_at = factory.LazyFunction(timezone.now)
 
     _index = None
+    _after_saving = ("authors", "topics")
 
     @classmethod
-    def _create(cls, model_class, *args, **kwargs):
+    def _create(cls, model_class, *args, live=True, **kwargs):
         if kwargs.get("parent") is None and cls._index:
             kwargs["parent"] = cls._index.objects.get()
-        return super()._create(model_class, *args, **kwargs)
+        relations = {name: kwargs.pop(name) for name in cls._after_saving if name in kwargs}
+        page = super()._create(model_class, *args, live=False, **kwargs)
+        cls._attach(page, **relations)
+        return put_live(page) if live else page
+
+    @classmethod
+    def _attach(cls, page, authors=(), topics=()):
+        """Give a saved page what needs its key: authors and topics, in order."""
+        attach(page, authors, topics)
 
 
 class TopicFactory(PublicationPageFactory):
@@ -109,16 +119,12 @@ class ArticleFactory(PublicationPageFactory):
     class Meta:
         model = blog.Article
 
-    @classmethod
-    def _create(cls, model_class, *args, authors=(), topics=(), **kwargs):
-        page = super()._create(model_class, *args, **kwargs)
-        return attach(page, authors, topics)
-
 
 class ClinicFactory(PublicationPageFactory):
     """A clinic spotlight with an opening, a treatment (`treatment=` a topic) and a licence."""
 
     _index = blog.ClinicIndex
+    _after_saving = ("authors", "topics", "treatment")
     clinic_name = factory.Sequence(lambda n: f"Example Clinic {n}")
     street = "100 Example Street"
     city = "Wichita"
@@ -130,15 +136,14 @@ class ClinicFactory(PublicationPageFactory):
         model = blog.ClinicSpotlight
 
     @classmethod
-    def _create(cls, model_class, *args, authors=(), topics=(), treatment=None, **kwargs):
-        page = super()._create(model_class, *args, **kwargs)
+    def _attach(cls, page, treatment=None, **relations):
         blog.ClinicOpening.objects.create(clinic=page, day=1, opens=time(9), closes=time(17))
         blog.ClinicLicence.objects.create(
             clinic=page, kind="facility", number="X1", authority="A board", valid_until=date(2099, 1, 1)
         )
         if treatment:
             blog.ClinicTreatment.objects.create(clinic=page, treatment=treatment, route="intravenous", setting="clinic")
-        return attach(page, authors, topics)
+        super()._attach(page, **relations)
 
 
 class StandingPageFactory(PublicationPageFactory):

@@ -111,7 +111,10 @@ class LedgerEntry(models.Model):
         return {**self.hashed(), "hash": self.hash}
 
     def hashed(self):
-        """Return the part of the entry that its hash covers, as plain JSON values."""
+        """Return the part of the entry that its hash covers, as plain JSON values.
+
+        Comments are between colleagues: the hash covers their digest, so that a proof can be public without them.
+        """
         return {
             "sequence": self.sequence,
             "at": self.at.isoformat(timespec="microseconds"),
@@ -128,7 +131,7 @@ class LedgerEntry(models.Model):
             "person_name": self.person_name,
             "role": self.role,
             "credential": self.credential,
-            "comment": self.comment,
+            "comment_sha256": text_digest(self.comment),
             "details": self.details,
             "previous_hash": self.previous_hash,
         }
@@ -140,8 +143,12 @@ class LedgerEntry(models.Model):
 
 def hash_of(entry):
     """Return the SHA-256 of an entry's plain values: JSON with sorted keys, no spaces, UTF-8."""
-    text = json.dumps(entry, sort_keys=True, ensure_ascii=False, separators=(",", ":"))
-    return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
+    return text_digest(json.dumps(entry, sort_keys=True, ensure_ascii=False, separators=(",", ":")))
+
+
+def text_digest(text):
+    """Return the SHA-256 of a text in UTF-8, as 64 hexadecimal digits; an empty text for an empty text."""
+    return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest() if text else ""
 
 
 def content_label(content):

@@ -4,6 +4,7 @@ import json
 
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
+
 from wagtail.admin import messages
 from wagtail.admin.views.pages.edit import EditView
 from wagtail.admin.views.pages.workflow import WorkflowActionView

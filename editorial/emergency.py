@@ -1,0 +1,95 @@
+"""Breaking the glass: words go live without their approvals, when two managing editors say so, for three days at most."""
+
+from datetime import timedelta
+
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from wagtail.models import Page
+
+from accounts import roles
+from editorial.fingerprint import fingerprint
+from editorial.models import EmergencyRequest, PublicationRecord
+from editorial.models.approval import latest_content
+from editorial.models.ledger import content_label
+from editorial.people import tell_group
+from editorial.refusals import PublicationRefused, Refusal
+
+CONFIRM_WITHIN = timedelta(hours=4)
+LASTS = timedelta(hours=72)
+
+
+def open_requests(page):
+    """Return the requests for a page that wait for a second managing editor, the newest first."""
+    return EmergencyRequest.objects.filter(
+        content=content_label(page),
+        object_id=str(page.pk),
+        confirmed_at=None,
+        cancelled_at=None,
+        requested_at__gt=timezone.now() - CONFIRM_WITHIN,
+    ).order_by("-requested_at")
+
+
+@transaction.atomic
+def request(page, user, reason):
+    """Ask for the emergency publication of a page's latest draft. Raises PublicationRefused."""
+    _require_managing_editor(user)
+    if len(reason.split()) < 3:
+        raise PublicationRefused([Refusal("no_reason", _("Say in a sentence why these words cannot wait."))])
+    page = page.specific
+    revision = page.get_latest_revision()
+    if revision is None:
+        raise PublicationRefused([Refusal("no_draft", _("There is no draft to publish."))])
+    made = EmergencyRequest.objects.create(
+        content=content_label(page),
+        object_id=str(page.pk),
+        revision=revision,
+        fingerprint=fingerprint(revision.as_object()),
+        reason=reason.strip(),
+        requested_by=user,
+    )
+    tell_group(
+        roles.MANAGING_EDITORS,
+        _("Emergency publication asked for: “%(title)s”") % {"title": page.title},
+        _(
+            "%(person)s asks to publish without the approvals. A second managing editor must confirm it within four hours."
+        )
+        % {"person": user},
+        page,
+    )
+    return made
+
+
+@transaction.atomic
+def confirm(emergency, user):
+    """Confirm a request and publish at once. Raises PublicationRefused."""
+    _require_managing_editor(user)
+    emergency = EmergencyRequest.objects.select_for_update().get(pk=emergency.pk)
+    if emergency.requested_by_id == user.pk:
+        raise PublicationRefused(
+            [Refusal("same_person", _("You asked for this publication. A second managing editor must confirm it."))]
+        )
+    if emergency.confirmed_at or emergency.cancelled_at or emergency.requested_at < timezone.now() - CONFIRM_WITHIN:
+        raise PublicationRefused(
+            [Refusal("expired", _("This request is no longer open. Ask again if it still cannot wait."))]
+        )
+    page = Page.objects.get(pk=emergency.object_id).specific
+    if fingerprint(latest_content(page)) != emergency.fingerprint:
+        raise PublicationRefused(
+            [Refusal("changed", _("The draft changed after the request. Ask again for the words as they are now."))]
+        )
+    emergency.confirmed_by, emergency.confirmed_at = user, timezone.now()
+    emergency.save(update_fields=["confirmed_by", "confirmed_at"])
+    page.publish_action_class(emergency.revision, user=user, emergency=emergency).execute(skip_permission_checks=True)
+    PublicationRecord.objects.filter(page_id=page.pk).update(
+        emergency_until=timezone.now() + LASTS, review_due=timezone.localdate()
+    )
+    return page
+
+
+def _require_managing_editor(user):
+    if not user.is_active or not roles.has_role(user, roles.MANAGING_EDITORS):
+        raise PublicationRefused(
+            [Refusal("not_allowed", _("Emergency publication takes two managing editors, nobody else."))]
+        )

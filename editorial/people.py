@@ -1,0 +1,34 @@
+"""Telling people something by mail, after the transaction."""
+
+import logging
+from functools import partial
+
+from django.conf import settings
+from django.contrib.auth import get_user_model
+from django.core.mail import send_mail
+from django.db import transaction
+from django.urls import reverse
+
+logger = logging.getLogger(__name__)
+
+
+def tell(keys, subject, text, page=None):
+    """Mail a text to the active users with these keys, with a link to the page in the admin if there is one."""
+    users = get_user_model().objects.filter(pk__in=[key for key in keys if key], is_active=True).exclude(email="")
+    addresses = sorted(users.values_list("email", flat=True))
+    if page is not None:
+        text = f"{text}\n\n{settings.WAGTAILADMIN_BASE_URL}{reverse('wagtailadmin_pages:edit', args=[page.pk])}"
+    for address in addresses:
+        transaction.on_commit(partial(_send, subject, text, address), robust=True)
+
+
+def tell_group(name, subject, text, page=None):
+    """Mail a text to everyone in a group."""
+    tell(get_user_model().objects.filter(groups__name=name).values_list("pk", flat=True), subject, text, page)
+
+
+def _send(subject, text, address):
+    try:
+        send_mail(" ".join(subject.split()), text, None, [address])
+    except OSError:
+        logger.exception("A mail could not be sent.")
