@@ -1,4 +1,4 @@
-"""Breaking the glass: words go live without their approvals, when two managing editors say so, for three days at most."""
+"""Breaking the glass: words go live without their approvals when two managing editors say so, for three days."""
 
 from datetime import timedelta
 
@@ -53,7 +53,8 @@ def request(page, user, reason):
         roles.MANAGING_EDITORS,
         _("Emergency publication asked for: “%(title)s”") % {"title": page.title},
         _(
-            "%(person)s asks to publish without the approvals. A second managing editor must confirm it within four hours."
+            "%(person)s asks to publish without the approvals."
+            " A second managing editor must confirm it within four hours."
         )
         % {"person": user},
         page,

@@ -140,7 +140,8 @@ def _missing(content, found):
                 Refusal(
                     "same_person",
                     _(
-                        "%(person)s gave two approvals, “%(first)s” and “%(second)s”. Each must come from another person."
+                        "%(person)s gave two approvals, “%(first)s” and “%(second)s”."
+                        " Each must come from another person."
                     )
                     % {"person": entry.person_name, "first": signed[entry.person], "second": task.name},
                 )
