@@ -41,7 +41,7 @@ def read(text, resolver):
 def _front_matter(token):
     try:
         fields = yaml.safe_load(token.content) or {}
-    except yaml.YAMLError as error:
+    except (yaml.YAMLError, ValueError) as error:  # YAML itself raises ValueError for a day that does not exist
         raise MarkdownError(f"The front matter is not readable: {error}", 1) from error
     if not isinstance(fields, dict):
         raise MarkdownError("The front matter must be a list of names and values.", 1)
