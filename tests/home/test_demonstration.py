@@ -29,7 +29,7 @@ pytestmark = pytest.mark.django_db
 COUNTED = (Article, AuthorProfile, ClinicSpotlight, Topic, StandingPage, Reference, SafetyInformation, Picture)
 
 
-class Interrupted(Exception):
+class InterruptedLoadError(Exception):
     """Somebody pulled the plug."""
 
 
@@ -39,7 +39,7 @@ class Demonstration:
     def __init__(self):
         """Load half, break off, load the rest, then load it all again."""
         steps = len(loader.steps())
-        with pytest.raises(Interrupted):
+        with pytest.raises(InterruptedLoadError):
             loader.load(self._interrupt(steps * 2 // 3))
         self.loaded_after_interruption = loader.is_loaded()
         loader.load(self._note)
@@ -58,7 +58,7 @@ class Demonstration:
     def _interrupt(self, at):
         def progress(done, _total, _label):
             if done == at:
-                raise Interrupted
+                raise InterruptedLoadError
 
         return progress
 
