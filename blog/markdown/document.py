@@ -24,7 +24,10 @@ def read(text, resolver):
     `resolver` turns names into keys of the database: `page(kind, slug)`, `reference(key)`, `safety(slug)`; each returns
     a primary key or None. Raises MarkdownError, with the line, for what cannot be read.
     """
-    tokens = parser().parse(text.replace("\r\n", "\n"))
+    try:
+        tokens = parser().parse(text.replace("\r\n", "\n"))
+    except IndexError as error:  # from the plug-in for containers, at one that never ends inside a quotation
+        raise MarkdownError("A container (:::) stands where none can stand, such as inside a quotation.") from error
     fields, title, rest = {}, "", []
     for token in tokens:
         if token.type == "front_matter":

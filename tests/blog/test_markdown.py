@@ -196,15 +196,20 @@ def test_what_cannot_be_read_is_refused_with_its_line(text, line, message):
     assert str(caught.value).startswith(f"Line {line}: ")
 
 
+def test_a_container_in_a_place_where_none_can_stand_is_refused():
+    with pytest.raises(MarkdownError, match="A container"):
+        read(">:::key_points\n>", Names())
+
+
 PIECES = (
     "word", " ", "\n", "\n\n", "# ", "## ", "- ", "1. ", "> ", "---\n", "| a | b |\n", "|---|---|\n", "| : c |\n", "**",
-    "*", "`", "```\n", "[a](article:sleep)", "[a](x:y)", "[@zarate2006]", "[@no]", "![a](b)", "    ", "<b>", "&amp;", "\\",
-    "\x00", ":::\n", "a: 1\n", "\t", "é", "]: x\n",
+    "*", "`", "```\n", "[a](article:sleep)", "[a](x:y)", "[@zarate2006]", "[@no]", "![a](b)", "    ", "<b>", "&amp;",
+    "\\",    "\x00", ":::\n", "a: 1\n", "\t", "é", "]: x\n",
     *(f"::: {name}\n" for name in CONTAINERS), "::: safety_information ketamine\n",
 )  # fmt: skip
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=100, deadline=None)
 @given(st.one_of(st.text(max_size=200), st.lists(st.sampled_from(PIECES), max_size=25).map("".join)))
 def test_any_text_is_read_or_refused_with_a_reason(text):
     with suppress(MarkdownError):
