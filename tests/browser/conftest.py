@@ -38,7 +38,7 @@ ARGUMENTS = (
     "--disable-component-update",
     "--disable-sync",
 )
-PATIENCE = 15_000  # milliseconds for anything to appear on a busy machine
+PATIENCE = 30_000  # milliseconds for anything to appear on a busy machine
 outcomes = pytest.StashKey()
 
 
