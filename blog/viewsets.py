@@ -2,10 +2,14 @@
 
 from django.utils.translation import gettext_lazy as _
 
+from wagtail.admin.ui.tables import Column
 from wagtail.admin.viewsets.pages import PageListingViewSet
 from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
 
 from blog.models import Article, AuthorProfile, ClinicSpotlight, Reference, SafetyInformation, Topic
+
+# All pages of one type have the same parent, so its column says nothing.
+COLUMNS = [column for column in PageListingViewSet.columns if column.name != "parent"]
 
 
 class ReferenceViewSet(SnippetViewSet):
@@ -44,6 +48,7 @@ class ArticleListing(PageListingViewSet):
     menu_label = _("Articles")
     menu_order = 210
     add_to_admin_menu = True
+    columns = [*COLUMNS, Column("get_kind_display", label=_("Kind"), width="12%")]
     list_filter = ["kind", "live", "owner"]
 
 
@@ -55,6 +60,7 @@ class ClinicListing(PageListingViewSet):
     menu_label = _("Clinics")
     menu_order = 220
     add_to_admin_menu = True
+    columns = [*COLUMNS, Column("city", label=_("Town"), width="12%")]
     list_filter = ["commercial_relationship", "country", "live"]
 
 
@@ -66,6 +72,7 @@ class AuthorListing(PageListingViewSet):
     menu_label = _("Authors")
     menu_order = 230
     add_to_admin_menu = True
+    columns = [*COLUMNS, Column("role_line", label=_("Role"), width="20%")]
     list_filter = ["is_medical_reviewer", "live"]
 
 
@@ -77,6 +84,7 @@ class TopicListing(PageListingViewSet):
     menu_label = _("Topics")
     menu_order = 240
     add_to_admin_menu = True
+    columns = [*COLUMNS, Column("get_kind_display", label=_("Kind"), width="12%")]
     list_filter = ["kind", "live"]
 
 

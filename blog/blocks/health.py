@@ -23,6 +23,11 @@ class SafetyInformationBlock(blocks.StructBlock):
 
     safety = SnippetChooserBlock("blog.SafetyInformation", label=_("Safety information"))
 
+    def get_preview_value(self):
+        """Show the first of the published texts."""
+        texts = self.child_blocks["safety"].model_class.objects.filter(live=True)
+        return self.to_python({"safety": texts.values_list("pk", flat=True).first()})
+
     class Meta:
         icon = "warning"
         label = _("Safety information")

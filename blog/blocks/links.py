@@ -13,6 +13,11 @@ class ReferencesBlock(blocks.StructBlock):
 
     references = blocks.ListBlock(SnippetChooserBlock("blog.Reference"), label=_("References"), min_num=1)
 
+    def get_preview_value(self):
+        """Show the two newest sources of the library."""
+        sources = self.child_blocks["references"].child_block.model_class.objects.order_by("-year", "title")
+        return self.to_python({"references": list(sources.values_list("pk", flat=True)[:2])})
+
     class Meta:
         icon = "doc-full"
         label = _("References")
@@ -37,6 +42,11 @@ class ClinicPromotionBlock(blocks.StructBlock):
     """A labelled pointer to a clinic spotlight."""
 
     clinic = blocks.PageChooserBlock("blog.ClinicSpotlight", label=_("Clinic spotlight"))
+
+    def get_preview_value(self):
+        """Show the newest published spotlight."""
+        spotlights = self.child_blocks["clinic"].target_model.objects.published().newest_first()
+        return self.to_python({"clinic": spotlights.values_list("pk", flat=True).first()})
 
     class Meta:
         icon = "home"

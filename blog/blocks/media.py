@@ -4,6 +4,7 @@ from django.utils.translation import gettext_lazy as _
 
 from wagtail import blocks
 from wagtail.contrib.typed_table_block.blocks import TypedTableBlock
+from wagtail.images import get_image_model
 from wagtail.images.blocks import ImageBlock
 
 from blog.blocks.text import LINE_FEATURES
@@ -14,6 +15,12 @@ class FigureBlock(blocks.StructBlock):
 
     image = ImageBlock(label=_("Picture"))
     caption = blocks.RichTextBlock(label=_("Caption"), features=LINE_FEATURES, required=False)
+
+    def get_preview_value(self):
+        """Show the newest picture of the library."""
+        picture = get_image_model().objects.order_by("-pk").values("pk", "description").first()
+        value = {"image": picture["pk"], "alt_text": picture["description"]} if picture else None
+        return self.to_python({"image": value, "caption": "<p>What the picture shows, in a sentence.</p>"})
 
     class Meta:
         icon = "image"
@@ -50,6 +57,19 @@ class TableBlock(blocks.StructBlock):
         label=_("The first column names the rows"),
         help_text=_("Read out before each cell."),
     )
+
+    def get_preview_value(self):
+        """Show a small table."""
+        return self.to_python(
+            {
+                "table": {
+                    "columns": [{"type": "text", "heading": "Visit"}, {"type": "number", "heading": "Minutes"}],
+                    "rows": [{"values": ["First conversation", 60]}, {"values": ["Session", 120]}],
+                    "caption": "How long each visit takes",
+                },
+                "first_column_is_header": True,
+            }
+        )
 
     class Meta:
         icon = "table"

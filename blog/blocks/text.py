@@ -28,7 +28,7 @@ class HeadingBlock(blocks.StructBlock):
 
     text = blocks.CharBlock(label=_("Heading"), max_length=120)
     level = blocks.ChoiceBlock(
-        label=_("Level"), choices=[("h2", _("Section")), ("h3", _("Subsection"))], default="h2", required=True
+        label=_("Level"), choices=[("h2", _("Section")), ("h3", _("Subsection"))], default="h2", search_index=False
     )
 
     class Meta:

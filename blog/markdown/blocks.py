@@ -3,6 +3,8 @@
 from blog.markdown.dialect import MarkdownError
 from blog.markdown.inline import InlineWriter
 
+RUNNING = {"inline", "paragraph", "bullet_list", "ordered_list", "list_item"}
+
 
 class BodyWriter:
     """Writes the tokens of one file into StreamField data; running text between two other blocks is one paragraph."""
@@ -41,8 +43,7 @@ class BodyWriter:
             name = first.type.removeprefix("container_").removesuffix("_open")
             self._add(name, getattr(self, f"_{name}")(first.info.split()[1:], group[1:-1], first.map[0] + 1))
         else:
-            line = first.map[0] + 1 if first.map else None
-            raise MarkdownError(f"“{first.type.removesuffix('_open')}” is not part of this dialect.", line)
+            raise _refusal(first)
 
     def _add(self, name, value):
         self._end_paragraph()
@@ -56,7 +57,7 @@ class BodyWriter:
     def _html(self, tokens):
         """Return paragraphs and lists as rich text."""
         parts = []
-        for token in tokens:
+        for token in _running(tokens):
             if token.type == "inline":
                 parts.append(self.inline.write(token))
             elif not token.hidden:
@@ -65,7 +66,7 @@ class BodyWriter:
         return "".join(parts)
 
     def _list_items(self, tokens, write):
-        return [write(token) for token in tokens if token.type == "inline"]
+        return [write(token) for token in _running(tokens) if token.type == "inline"]
 
     def _key_points(self, _words, tokens, _line):
         points = self._list_items(tokens, lambda token: f"<p>{self.inline.write(token)}</p>")
@@ -86,13 +87,15 @@ class BodyWriter:
     def _urgent_help(self, _words, tokens, _line):
         return {"note": " ".join(self._list_items(tokens, self.inline.plain))}
 
-    def _safety_information(self, words, _tokens, line):
+    def _safety_information(self, words, tokens, line):
+        _nothing_within(tokens)
         safety = self.resolver.safety(words[0]) if words else None
         if safety is None:
             raise MarkdownError(f"There is no safety information for “{' '.join(words)}”.", line)
         return {"safety": safety}
 
-    def _clinic_promotion(self, words, _tokens, line):
+    def _clinic_promotion(self, words, tokens, line):
+        _nothing_within(tokens)
         clinic = self.resolver.page("clinic", words[0]) if words else None
         if clinic is None:
             raise MarkdownError(f"There is no clinic spotlight “{' '.join(words)}”.", line)
@@ -109,7 +112,8 @@ class BodyWriter:
                 raise MarkdownError("Questions and answers start with a question as a heading.", line)
         return {"items": items}
 
-    def _references(self, _words, _tokens, _line):
+    def _references(self, _words, tokens, _line):
+        _nothing_within(tokens)
         return {"references": []}
 
     def _table(self, tokens):
@@ -121,6 +125,8 @@ class BodyWriter:
                 rows[-1].append(token)
         if rows[-1][0].content.startswith(": "):
             caption = rows.pop()[0].content.removeprefix(": ").strip()
+        if not rows:
+            raise MarkdownError("A table needs a row of headings.", tokens[0].map[0] + 1)
         header, *data = rows
         return {
             "table": {
@@ -130,6 +136,26 @@ class BodyWriter:
             },
             "first_column_is_header": True,
         }
+
+
+def _running(tokens):
+    """Yield the tokens of running text. Raises MarkdownError for any other, whose words would be lost."""
+    for token in tokens:
+        if token.type.removesuffix("_open").removesuffix("_close") not in RUNNING:
+            raise _refusal(token)
+        yield token
+
+
+def _nothing_within(tokens):
+    if tokens:
+        raise MarkdownError(
+            "What stands here is written by the platform; the text would be lost.", tokens[0].map[0] + 1
+        )
+
+
+def _refusal(token):
+    line = token.map[0] + 1 if token.map else None
+    return MarkdownError(f"“{token.type.removesuffix('_open')}” is not part of this dialect.", line)
 
 
 def groups(tokens):

@@ -24,7 +24,10 @@ def read(text, resolver):
     `resolver` turns names into keys of the database: `page(kind, slug)`, `reference(key)`, `safety(slug)`; each returns
     a primary key or None. Raises MarkdownError, with the line, for what cannot be read.
     """
-    tokens = parser().parse(text.replace("\r\n", "\n"))
+    try:
+        tokens = parser().parse(text.replace("\r\n", "\n"))
+    except IndexError as error:  # from the plug-in for containers, at one that never ends inside a quotation
+        raise MarkdownError("A container (:::) stands where none can stand, such as inside a quotation.") from error
     fields, title, rest = {}, "", []
     for token in tokens:
         if token.type == "front_matter":
@@ -41,7 +44,7 @@ def read(text, resolver):
 def _front_matter(token):
     try:
         fields = yaml.safe_load(token.content) or {}
-    except yaml.YAMLError as error:
+    except (yaml.YAMLError, ValueError) as error:  # YAML itself raises ValueError for a day that does not exist
         raise MarkdownError(f"The front matter is not readable: {error}", 1) from error
     if not isinstance(fields, dict):
         raise MarkdownError("The front matter must be a list of names and values.", 1)

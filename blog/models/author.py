@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from modelcluster.fields import ParentalKey
 from wagtail.admin.panels import FieldPanel, InlinePanel, MultiFieldPanel, MultipleChooserPanel
+from wagtail.admin.widgets import AdminAutoHeightTextInput
 from wagtail.contrib.routable_page.models import RoutablePageMixin, path
 from wagtail.fields import RichTextField
 from wagtail.models import Orderable, Page
@@ -53,7 +54,7 @@ class AuthorProfile(RoutablePageMixin, ListingMixin, PublicationPage):
     content_panels = [
         *Page.content_panels,
         FieldPanel("role_line"),
-        FieldPanel("summary"),
+        FieldPanel("summary", widget=AdminAutoHeightTextInput),
         FieldPanel("picture", heading=_("Portrait")),
         FieldPanel("biography"),
         InlinePanel("credentials", label=_("credential"), heading=_("Credentials")),

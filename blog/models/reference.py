@@ -1,5 +1,7 @@
 """References: one record for each source, cited from many pages."""
 
+import re
+
 from django.core.validators import RegexValidator
 from django.db import models
 from django.utils.html import format_html, format_html_join
@@ -7,6 +9,11 @@ from django.utils.translation import gettext_lazy as _
 
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
 from wagtail.search import index
+
+
+def plain_doi(text):
+    """Return a DOI in its usual form: lower case, without the resolver's address or a "doi:" before it."""
+    return re.sub(r"^(https?://(dx\.)?doi\.org/|doi:)", "", text.strip().lower()).strip()
 
 
 class Reference(index.Indexed, models.Model):
@@ -57,7 +64,7 @@ class Reference(index.Indexed, models.Model):
         validators=[RegexValidator(r"^[1-9]\d{0,7}$", _("A PMID has one to eight digits."))],
     )
     pmcid = models.CharField("PMCID", max_length=15, blank=True)
-    url = models.URLField(_("address"), blank=True)
+    url = models.URLField(_("address"), max_length=500, blank=True)
     accessed_on = models.DateField(_("checked on"), null=True, blank=True)
     is_retracted = models.BooleanField(_("retracted"), default=False)
 
@@ -107,8 +114,8 @@ class Reference(index.Indexed, models.Model):
         return f"{start} {self.year or ''}: {self.title}".strip()
 
     def clean(self):
-        """Write a DOI in its usual form: lower case, without the resolver's address."""
-        self.doi = self.doi.strip().lower().removeprefix("https://doi.org/").removeprefix("doi:").strip()
+        """Write the DOI in its usual form."""
+        self.doi = plain_doi(self.doi)
 
     @property
     def study_type_label(self):
@@ -136,16 +143,17 @@ class Reference(index.Indexed, models.Model):
     @property
     def citation_html(self):
         """The citation in Vancouver style as safe HTML, with links to where the source can be read."""
-        sentences = [part.rstrip(".") for part in (self.authors_text, self.title, self.where) if part]
+        parts = [part for part in (self.authors_text, self.title, self.where) if part]
+        sentences = [part if part.endswith(("?", "!")) else f"{part.rstrip('.')}." for part in parts]
         links = [(url, label) for url, label in self._addresses() if url]
         return format_html(
-            "{}. {}",
-            ". ".join(sentences),
+            "{} {}",
+            " ".join(sentences),
             format_html_join(" ", '<a href="{}" rel="noopener">{}</a>', links),
         )
 
     def _addresses(self):
         yield self.doi_url, f"doi:{self.doi}"
         yield self.pmid_url, f"PMID {self.pmid}"
-        if not self.doi and not self.pmid:
+        if not self.doi and not self.pmid and self.url.startswith(("https://", "http://")):
             yield self.url, _("Read the source")

@@ -3,6 +3,7 @@
 from datetime import date
 
 from blog.models import Reference
+from blog.models.reference import plain_doi
 
 
 def fields_of(item):
@@ -10,7 +11,7 @@ def fields_of(item):
 
     Our own additions stand in the item's `custom`: `study_type` and `retracted`.
     """
-    issued = (item.get("issued") or {}).get("date-parts") or [[None]]
+    issued = _date_parts(item.get("issued"))
     custom = item.get("custom") or {}
     return {
         "key": item["id"],
@@ -18,11 +19,11 @@ def fields_of(item):
         "authors_text": _authors(item),
         "title": item["title"],
         "journal": item.get("container-title") or item.get("publisher") or "",
-        "year": issued[0][0],
+        "year": issued[0] if issued else None,
         "volume": str(item.get("volume", "")),
         "issue": str(item.get("issue", "")),
         "pages": str(item.get("page", "")).replace("-", "–"),
-        "doi": item.get("DOI", "").lower(),
+        "doi": plain_doi(item.get("DOI", "")),
         "pmid": str(item.get("PMID", "")),
         "pmcid": item.get("PMCID", ""),
         "url": item.get("URL", ""),
@@ -54,4 +55,11 @@ def _day(value):
         return None
     if isinstance(value, str):
         return date.fromisoformat(value)
-    return date(*(value["date-parts"][0] + [1, 1])[:3])
+    parts = _date_parts(value)
+    return date(*(*parts, 1, 1)[:3]) if parts else None
+
+
+def _date_parts(value):
+    """Return year, month and day of a CSL date, as far as it has them: programs write them as numbers or as texts."""
+    parts = ((value or {}).get("date-parts") or [[]])[0]
+    return [int(part) for part in parts if part]

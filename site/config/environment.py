@@ -8,6 +8,9 @@ production refuses to start and says which one is missing.
 import os
 from collections.abc import Callable
 from dataclasses import dataclass
+from urllib.parse import urlsplit
+
+import dj_database_url
 
 from django.core.exceptions import ImproperlyConfigured
 
@@ -25,6 +28,36 @@ def as_bool(text):
     if lowered in {"", "0", "false", "no", "off"}:
         return False
     raise ValueError("expected one of 1, true, yes, on, 0, false, no, off")
+
+
+def one_of(*choices):
+    """Return a reader that takes one of the choices and nothing else."""
+
+    def read(text):
+        if text not in choices:
+            raise ValueError(f"expected one of {', '.join(choices)}")
+        return text
+
+    return read
+
+
+def as_database_url(text):
+    """Read the address of a database: empty, or a URL with a scheme that Django has a backend for."""
+    if text:
+        try:
+            dj_database_url.parse(text)
+        except (KeyError, ValueError) as error:
+            raise ValueError("expected a URL such as postgres://user:password@host:5432/name") from error
+    return text
+
+
+def as_mail_url(text):
+    """Read the address of a mail server: empty, or smtp:// or smtps:// with a host and, if any, a numeric port."""
+    if text:
+        parts = urlsplit(text)
+        if parts.scheme not in {"smtp", "smtps"} or not parts.hostname or (parts.port is not None and not parts.port):
+            raise ValueError("expected a URL such as smtp://user:password@host:587")
+    return text
 
 
 @dataclass(frozen=True)
@@ -51,8 +84,14 @@ VARIABLES = (
         "DATABASE_URL",
         "Database as a URL, such as postgres://user:password@host:5432/name. Empty: SQLite in var/.",
         required=True,
+        read=as_database_url,
     ),
-    Variable("EMAIL_URL", "Outgoing mail: smtp://user:password@host:587 or smtps://…:465.", required=True),
+    Variable(
+        "EMAIL_URL",
+        "Outgoing mail: smtp://user:password@host:587 or smtps://…:465; signs in it percent-encoded.",
+        required=True,
+        read=as_mail_url,
+    ),
     Variable("DEFAULT_FROM_EMAIL", "Sender of mails.", "Imprimatur <editor@example.org>", required=True),
     Variable("TRUSTED_ORIGINS", "Further origins that forms may be sent from, comma-separated.", read=as_list),
     Variable(
@@ -62,7 +101,12 @@ VARIABLES = (
         read=as_bool,
     ),
     Variable("VAR_DIR", "Folder of the embedded database, collected files, uploads and caches. Empty: var/."),
-    Variable("TASKS", "How background work runs: immediate (in the request) or database (a worker).", "immediate"),
+    Variable(
+        "TASKS",
+        "How background work runs: immediate (in the request) or database (a worker).",
+        "immediate",
+        read=one_of("immediate", "database"),
+    ),
     Variable("LOG_LEVEL", "Least severe level that is logged.", "INFO"),
 )
 
@@ -85,7 +129,7 @@ def value(name):
 
 def require():
     """Raise ImproperlyConfigured naming every required variable that the environment lacks."""
-    missing = [v for v in VARIABLES if v.required and not os.environ.get(v.name, "").strip()]
+    missing = [v for v in VARIABLES if v.required and not os.environ.get(v.name, "").strip(" ,")]
     if missing:
         lines = "\n".join(f"  {v.name}: {v.purpose}" for v in missing)
         raise ImproperlyConfigured(f"Production needs these environment variables, and they are not set:\n{lines}")

@@ -1,7 +1,7 @@
 """Splitting a listing into pages, with a clear answer for a page number that does not exist."""
 
 from django.core.paginator import EmptyPage, PageNotAnInteger, Paginator
-from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from pages.errors import PageMissing
 
@@ -18,7 +18,11 @@ def page_of(items, number, per_page=PER_PAGE):
         return paginator.page(number or 1)
     except (EmptyPage, PageNotAnInteger) as error:
         raise PageMissing(
-            _("This list has %(count)d pages, and there is no page “%(number)s” among them.")
+            ngettext(
+                "This list has %(count)d page, and there is no page “%(number)s” among them.",
+                "This list has %(count)d pages, and there is no page “%(number)s” among them.",
+                paginator.num_pages,
+            )
             % {"count": paginator.num_pages, "number": str(number)[:20]}
         ) from error
 

@@ -6,6 +6,7 @@ from django.utils.text import Truncator
 from django.utils.translation import gettext_lazy as _
 
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel, PublishingPanel
+from wagtail.admin.widgets import AdminAutoHeightTextInput
 from wagtail.images import get_image_model_string
 from wagtail.models import Page
 from wagtail.search import index
@@ -59,7 +60,11 @@ class PublicationPage(GatedPage, Page):
     card_dated = False
     card_deferred = ()
 
-    content_panels = [*Page.content_panels, FieldPanel("summary"), FieldPanel("picture")]
+    content_panels = [
+        *Page.content_panels,
+        FieldPanel("summary", widget=AdminAutoHeightTextInput),
+        FieldPanel("picture"),
+    ]
     promote_panels = [
         MultiFieldPanel(
             [FieldPanel("slug"), FieldPanel("seo_title"), FieldPanel("search_description")],

@@ -38,7 +38,7 @@ ARGUMENTS = (
     "--disable-component-update",
     "--disable-sync",
 )
-PATIENCE = 15_000  # milliseconds for anything to appear on a busy machine
+PATIENCE = 30_000  # milliseconds for anything to appear on a busy machine
 outcomes = pytest.StashKey()
 
 
@@ -206,7 +206,9 @@ def _refuse(route, complaints):
 
 def _told(message):
     place = message.location or {}
-    return f"console: {message.text} ({place.get('url', '')}:{place.get('lineNumber', '')})"
+    # A script that logs with placeholders says what it means in the arguments.
+    words = " ".join(map(str, message.args)) if message.text.startswith("%") else message.text
+    return f"console: {words} ({place.get('url', '')}:{place.get('lineNumber', '')})"
 
 
 def _take_pictures(pages, test):

@@ -25,7 +25,7 @@ def test_pins_are_read_with_their_conditions():
     "line",
     [
         "--index-url https://index.example/simple",
-        "--find-links /opt/wheels",
+        "--find-links ./wheels",
         "a @ https://index.example/a-1-py3-none-any.whl",
         "a>=1",
         "a==1",

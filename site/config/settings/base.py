@@ -2,6 +2,7 @@
 
 import sys
 from pathlib import Path
+from zoneinfo import available_timezones
 
 import dj_database_url
 
@@ -162,6 +163,8 @@ WAGTAIL_AUTOSAVE_INTERVAL = 4000  # milliseconds; the heaviest load an editor ma
 WAGTAIL_ENABLE_UPDATE_CHECK = False  # no request to another host
 WAGTAIL_ENABLE_WHATS_NEW_BANNER = False
 WAGTAIL_GRAVATAR_PROVIDER_URL = None
+# Only regions: at names such as "localtime", which some systems list, the script of the account page stops.
+WAGTAIL_USER_TIME_ZONES = ["UTC", *sorted(name for name in available_timezones() if "/" in name)]
 WAGTAIL_WORKFLOW_REQUIRE_REAPPROVAL_ON_EDIT = True
 WAGTAIL_FINISH_WORKFLOW_ACTION = "editorial.finish.publish_approved"
 WAGTAIL_ALLOW_UNICODE_SLUGS = False

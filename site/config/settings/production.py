@@ -1,6 +1,6 @@
 """Settings of a public site. Refuses to start when something that keeps it safe is missing."""
 
-from urllib.parse import urlsplit
+from urllib.parse import unquote, urlsplit
 
 from django.core.exceptions import ImproperlyConfigured
 
@@ -29,13 +29,11 @@ if environment.value("PROXY_HEADERS"):
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
 
 _mail = urlsplit(environment.value("EMAIL_URL"))
-if _mail.scheme not in {"smtp", "smtps"} or not _mail.hostname:
-    raise ImproperlyConfigured("EMAIL_URL must look like smtp://user:password@host:587.")
 EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
 EMAIL_HOST = _mail.hostname
 EMAIL_PORT = _mail.port or (465 if _mail.scheme == "smtps" else 587)
-EMAIL_HOST_USER = _mail.username or ""
-EMAIL_HOST_PASSWORD = _mail.password or ""
+EMAIL_HOST_USER = unquote(_mail.username or "")
+EMAIL_HOST_PASSWORD = unquote(_mail.password or "")
 EMAIL_USE_SSL = _mail.scheme == "smtps"
 EMAIL_USE_TLS = _mail.scheme == "smtp" and EMAIL_PORT != 25
 EMAIL_TIMEOUT = 10

@@ -1,0 +1,246 @@
+"""The demonstration: loaded in steps, resumable, complete, plainly marked, and with nothing that leads nowhere."""
+
+import re
+from html import escape
+from io import StringIO
+from pathlib import Path
+
+import pytest
+
+from django.core.cache import cache
+from django.core.management import call_command
+from django.test import Client
+from django.urls import Resolver404, resolve
+from django.utils.functional import cached_property
+
+from wagtail.models import Page, Site
+
+from blog.models import Article, AuthorProfile, ClinicSpotlight, Reference, SafetyInformation, Topic
+from editorial.models import PublicationRecord
+from home.demonstration import accounts, files, library, loader
+from home.models import HomePage, StandingPage
+from pages.querysets import published_pages
+from pictures.models import Picture
+from tests.project.markup import robots, tags
+from tests.project.publication import shared_data
+
+pytestmark = pytest.mark.django_db
+
+COUNTED = (Article, AuthorProfile, ClinicSpotlight, Topic, StandingPage, Reference, SafetyInformation, Picture)
+
+
+class InterruptedLoadError(Exception):
+    """Somebody pulled the plug."""
+
+
+class Demonstration:
+    """The demonstration, loaded with one interruption, and every page of it as a reader gets it."""
+
+    def __init__(self):
+        """Load half, break off, load the rest, then load it all again."""
+        steps = len(loader.steps())
+        with pytest.raises(InterruptedLoadError):
+            loader.load(self._interrupt(steps * 2 // 3))
+        self.loaded_after_interruption = loader.is_loaded()
+        loader.load(self._note)
+        self.loaded = loader.is_loaded()
+        self.counts = self._count()
+        self.published_once = dict(PublicationRecord.objects.values_list("page", "published_at"))
+        loader.load(self._note)
+        self.counts_after_second_load = self._count()
+        self.published_twice = dict(PublicationRecord.objects.values_list("page", "published_at"))
+
+    progress = None
+
+    def _note(self, done, total, label):
+        self.progress = (done, total, label)
+
+    def _interrupt(self, at):
+        def progress(done, _total, _label):
+            if done == at:
+                raise InterruptedLoadError
+
+        return progress
+
+    def _count(self):
+        return {model.__name__: model.objects.count() for model in COUNTED} | {"Page": Page.objects.count()}
+
+    @cached_property
+    def pages(self):
+        """{address: answer} of every demonstration page."""
+        client = Client()
+        demo = [page for page in published_pages().specific() if page.is_demo]
+        return {page.url: client.get(page.url) for page in demo}
+
+
+@pytest.fixture(scope="module")
+def demonstration(django_db_setup, django_db_blocker):
+    patch = pytest.MonkeyPatch()
+    patch.setattr(library, "prepare_picture", lambda name: None)
+    patch.setattr("wagtail.images.models.AbstractImage.get_renditions", _no_sizes)
+    patch.setattr("wagtail.images.templatetags.wagtailimages_tags.PictureNode.render", _alt_only)
+    cache.clear()
+    with shared_data(django_db_blocker):
+        yield Demonstration()
+    patch.undo()
+
+
+def _no_sizes(self, *specs):
+    raise AssertionError("a picture was made while a test of the demonstration ran")
+
+
+def _alt_only(self, context):
+    image = self.image_expr.resolve(context)
+    alt = (
+        self.attrs["alt"].resolve(context)
+        if "alt" in self.attrs
+        else getattr(image, "contextual_alt_text", image.default_alt_text)
+    )
+    return f'<img src="/media/{image.file.name}" alt="{alt or ""}" data-decorative="{int(alt == "")}">'
+
+
+def test_an_interrupted_load_goes_on_where_it_was(demonstration):
+    assert not demonstration.loaded_after_interruption
+    assert demonstration.loaded
+    done, total, label = demonstration.progress
+    assert (done, label) == (total, "Done")
+
+
+def test_loading_again_changes_nothing(demonstration):
+    assert demonstration.counts_after_second_load == demonstration.counts
+    assert demonstration.published_twice.keys() == demonstration.published_once.keys()
+
+
+def test_everything_that_the_files_hold_is_published(demonstration):
+    expected = {
+        "Article": len(files.texts("articles")),
+        "AuthorProfile": len(files.one("people.yaml")),
+        "ClinicSpotlight": len(files.records("clinics")),
+        "Topic": len(files.texts("topics")),
+        "StandingPage": len(files.texts("standing")),
+        "Reference": len(files.one("references.json")),
+        "SafetyInformation": len(files.records("safety")),
+        "Picture": len(files.pictures()),
+    }
+    assert {name: demonstration.counts[name] for name in expected} == expected
+    assert not Page.objects.filter(live=False).exists()
+    assert not SafetyInformation.objects.filter(live=False).exists()
+    assert HomePage.objects.get().get_picks()
+
+
+def test_the_command_says_that_it_is_there_and_does_nothing(demonstration):
+    said = StringIO()
+    call_command("load_demonstration", stdout=said)
+    assert said.getvalue() == "The demonstration content is there.\n"
+
+
+def test_every_page_answers(demonstration):
+    assert len(demonstration.pages) > 40
+    assert [address for address, answer in demonstration.pages.items() if answer.status_code != 200] == []
+
+
+def test_every_page_says_that_it_is_a_demonstration_and_asks_not_to_be_indexed(demonstration):
+    for address, answer in demonstration.pages.items():
+        assert robots(answer) == ["noindex"], address
+        assert "Demonstration content. People and clinics are fictional. Not medically reviewed." in answer.text, (
+            address
+        )
+
+
+def test_no_page_claims_a_medical_review(demonstration):
+    for address, answer in demonstration.pages.items():
+        words = re.sub(r"Not\s+medically\s+reviewed", "", answer.text, flags=re.IGNORECASE)
+        assert "medically reviewed by" not in words.lower(), address
+        assert "How this page was reviewed" not in words, address
+
+
+def test_no_page_is_in_the_sitemap(demonstration):
+    sitemap = Client().get("/sitemap.xml").text
+    assert [address for address in demonstration.pages if address != "/" and f"{address}</loc>" in sitemap] == []
+
+
+def test_every_link_of_ours_leads_to_a_page(demonstration):
+    ours = {page.url for page in published_pages()}
+    broken = set()
+    for address, answer in demonstration.pages.items():
+        for link in tags(answer, "a"):
+            href = link.get("href", "").partition("#")[0].partition("?")[0]
+            if href.startswith("/") and href not in ours and not _has_view(href):
+                broken.add((address, href))
+    assert broken == set()
+
+
+def _has_view(path):
+    """Tell whether an address belongs to a view that is not of the page tree, or to a feed of a page."""
+    try:
+        match = resolve(path)
+    except Resolver404:
+        return False
+    return match.url_name != "wagtail_serve" or path.endswith("/feed/")
+
+
+def test_every_link_within_a_page_has_its_place(demonstration):
+    for address, answer in demonstration.pages.items():
+        places = {tag["id"] for tag in tags(answer) if "id" in tag}
+        links = {link["href"][1:] for link in tags(answer, "a") if link.get("href", "").startswith("#")}
+        assert links <= places, address
+
+
+def test_no_id_is_given_twice(demonstration):
+    for address, answer in demonstration.pages.items():
+        places = [tag["id"] for tag in tags(answer) if "id" in tag]
+        assert len(places) == len(set(places)), (address, {place for place in places if places.count(place) > 1})
+
+
+def test_no_link_is_empty(demonstration):
+    for address, answer in demonstration.pages.items():
+        assert all(link.get("href") for link in tags(answer, "a")), address
+
+
+def test_every_picture_has_its_file_words_for_those_who_cannot_see_it_and_a_credit(demonstration):
+    for picture in Picture.objects.all():
+        assert Path(picture.file.path).stat().st_size > 0, picture
+        assert len(picture.description) > 20, picture
+        assert picture.credit, picture
+        assert picture.licence, picture
+
+
+def test_every_picture_within_a_page_has_an_alternative_text(demonstration):
+    for address, answer in demonstration.pages.items():
+        for picture in tags(answer, "img"):
+            assert "alt" in picture, address
+    shown = [picture for answer in demonstration.pages.values() for picture in tags(answer, "img") if picture["alt"]]
+    assert shown
+
+
+def test_every_picture_file_is_described():
+    described = files.pictures()
+    assert described
+    for name, words in described.items():
+        assert {"alt", "credit", "licence"} <= {key for key, value in words.items() if value}, name
+
+
+def test_everyone_can_sign_in_as_what_they_are(demonstration):
+    for account in accounts.ACCOUNTS:
+        client = Client()
+        assert client.login(username=account.email, password=accounts.PASSWORD), account.email
+        assert client.get("/admin/").status_code == 200, account.email
+
+
+def test_the_accounts_are_listed_for_whoever_starts_the_demonstration():
+    said = StringIO()
+    call_command("demonstration_accounts", stdout=said)
+    shown = [account for account in accounts.ACCOUNTS if account.shown]
+    assert len(said.getvalue().splitlines()) == len(shown) == 6
+    assert all(account.email in said.getvalue() for account in shown)
+
+
+def test_the_publication_has_its_name_menus_and_crisis_lines(demonstration):
+    publication = files.one("publication.yaml")
+    assert Site.objects.get().site_name == publication["name"]
+    home = Client().get("/").text
+    for name in ("primary", "footer"):
+        for item in publication["menus"][name]:
+            assert f">{item['label']}</a>" in home, item
+    for line in publication["crisis_help"]:
+        assert escape(line["name"]) in home
