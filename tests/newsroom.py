@@ -15,6 +15,7 @@ from wagtail.test.utils.form_data import inline_formset, nested_form_data, rich_
 from accounts import roles
 from blog.models import Article, ArticleIndex, AuthorCredential, AuthorProfile, AuthorReviewScope, Topic
 from tests.factories import ArticleFactory, AuthorFactory, TopicFactory, UserFactory
+from tests.publishing import put_live
 
 FEATURES = ["bold", "italic", "superscript", "subscript", "link", "ul", "ol"]
 
@@ -77,7 +78,9 @@ def open_newsroom():
 
 def make_reviewer(user, *topics):
     """Give a user the published profile of a medical reviewer whose scope are the topics; return the profile."""
-    profile = AuthorFactory(title=str(user), user=user, is_medical_reviewer=True, role_line="Psychiatrist")
+    profile = AuthorFactory(
+        title=str(user), user=user, is_medical_reviewer=True, role_line="Psychiatrist", live=False
+    )
     AuthorCredential.objects.create(
         profile=profile,
         degree="MD",
@@ -88,7 +91,7 @@ def make_reviewer(user, *topics):
     )
     for topic in topics:
         AuthorReviewScope.objects.create(profile=profile, topic=topic)
-    return profile
+    return put_live(profile)
 
 
 def draft_by(newsroom, writer=None, **fields):
