@@ -3,6 +3,7 @@
 from django.utils.translation import gettext_lazy as _
 
 from wagtail import blocks
+from wagtail.blocks.struct_block import BlockGroup
 from wagtail.snippets.blocks import SnippetChooserBlock
 
 from blog.blocks.text import TEXT_FEATURES
@@ -35,7 +36,6 @@ class SafetyInformationBlock(blocks.StructBlock):
         description = _("Side effects, reasons not to have a treatment, when to call. Kept once for each treatment.")
         template = "blog/blocks/safety_information.html"
         value_class = SafetyInformationValue
-        form_layout = ["safety"]
 
 
 class UrgentHelpBlock(blocks.StructBlock):
@@ -54,6 +54,7 @@ class UrgentHelpBlock(blocks.StructBlock):
         group = _("Health")
         description = _("Telephone numbers for people in a crisis, from the publication's settings.")
         template = "blog/blocks/urgent_help.html"
+        form_layout = BlockGroup(children=[], settings=["note"])
         preview_value = {"note": ""}
 
 
@@ -69,6 +70,7 @@ class QuestionsBlock(blocks.StructBlock):
         group = _("Health")
         description = _("Questions a reader can take to an appointment.")
         template = "blog/blocks/questions_for_clinician.html"
+        form_layout = BlockGroup(children=["questions"], settings=["title"])
         preview_value = {
             "title": "Questions for your clinician",
             "questions": ["Is this use approved?", "Who watches my blood pressure during the session?"],

@@ -3,6 +3,7 @@
 from django.utils.translation import gettext_lazy as _
 
 from wagtail import blocks
+from wagtail.blocks.struct_block import BlockGroup
 from wagtail.contrib.typed_table_block.blocks import TypedTableBlock
 from wagtail.images import get_image_model
 from wagtail.images.blocks import ImageBlock
@@ -77,4 +78,5 @@ class TableBlock(blocks.StructBlock):
         group = _("Pictures and tables")
         description = _("Figures side by side. Give a caption that says what is compared.")
         template = "blog/blocks/table.html"
+        form_layout = BlockGroup(children=["table"], settings=["first_column_is_header"])
         value_class = TableValue

@@ -4,6 +4,7 @@ from django.utils.text import slugify
 from django.utils.translation import gettext_lazy as _
 
 from wagtail import blocks
+from wagtail.blocks.struct_block import BlockGroup
 
 TEXT_FEATURES = ["bold", "italic", "superscript", "subscript", "link", "ul", "ol"]
 LINE_FEATURES = ["bold", "italic", "link"]
@@ -95,6 +96,7 @@ class QuoteBlock(blocks.StructBlock):
         group = _("Text")
         description = _("The exact words of a person or a document, with where they come from.")
         template = "blog/blocks/quote.html"
+        form_layout = BlockGroup(children=["text", "attribution"], settings=["source_url"])
         preview_value = {
             "text": "Prevention of suicide has not been demonstrated.",
             "attribution": "From a medicine's label",

@@ -5,7 +5,7 @@ from django.utils.functional import cached_property
 from django.utils.text import Truncator
 from django.utils.translation import gettext_lazy as _
 
-from wagtail.admin.panels import FieldPanel, MultiFieldPanel, PublishingPanel
+from wagtail.admin.panels import CommentPanel, FieldPanel, MultiFieldPanel, PublishingPanel
 from wagtail.admin.widgets import AdminAutoHeightTextInput
 from wagtail.images import get_image_model_string
 from wagtail.models import Page
@@ -72,7 +72,7 @@ class PublicationPage(GatedPage, Page):
         ),
         MultiFieldPanel([FieldPanel("social_title")], _("For social networks")),
     ]
-    settings_panels = [PublishingPanel(), FieldPanel("is_demo")]
+    settings_panels = [PublishingPanel(), FieldPanel("is_demo"), CommentPanel()]
 
     search_fields = [
         *Page.search_fields,

@@ -15,6 +15,7 @@ import tempfile
 from pathlib import Path
 
 KEEPER = Path(__file__).with_name("postgres_keeper.py")
+SCRATCH = "imprimatur-tests-"
 _started = {}
 
 
@@ -23,7 +24,9 @@ def _start():
     os.environ.pop("DATABASE_URL", None)
     if "PYTEST_XDIST_WORKER" in os.environ:
         return
-    _started["scratch"] = os.environ["TEST_SCRATCH"] = tempfile.mkdtemp(prefix="imprimatur-tests-")
+    _remove_what_killed_runs_left()
+    scratch = tempfile.mkdtemp(prefix=f"{SCRATCH}{os.getpid()}-")
+    _started["scratch"] = os.environ["TEST_SCRATCH"] = scratch
     if os.environ.get("TEST_DB") != "postgresql":
         os.environ.pop("TEST_DATABASE_URL", None)
     elif not os.environ.get("TEST_DATABASE_URL"):
@@ -36,10 +39,28 @@ def _start():
         )
         url = keeper.stdout.readline().strip()
         if not url:
-            shutil.rmtree(_started["scratch"], ignore_errors=True)
+            shutil.rmtree(scratch, ignore_errors=True)
             sys.exit("The tests' PostgreSQL did not start; what it said stands above.")
         os.environ["TEST_DATABASE_URL"] = url
         _started["keeper"] = keeper
+
+
+def _remove_what_killed_runs_left():
+    """Remove the scratch folders of processes that are gone; a run that was killed could not do so itself."""
+    for folder in Path(tempfile.gettempdir()).glob(f"{SCRATCH}*"):
+        process = folder.name.removeprefix(SCRATCH).partition("-")[0]
+        if process.isdecimal() and not _runs(int(process)):
+            shutil.rmtree(folder, ignore_errors=True)
+
+
+def _runs(process):
+    try:
+        os.kill(process, 0)
+    except ProcessLookupError:
+        return False
+    except PermissionError:  # somebody else's
+        return True
+    return True
 
 
 _start()
