@@ -8,20 +8,18 @@ from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
 from wagtail.admin.panels import FieldPanel, InlinePanel, MultiFieldPanel, MultipleChooserPanel
 from wagtail.admin.widgets import AdminAutoHeightTextInput
-from wagtail.contrib.routable_page.models import RoutablePageMixin, path
 from wagtail.fields import RichTextField
 from wagtail.models import Orderable, Page
 from wagtail.search import index
 
-from blog.feeds import PageFeed
-from pages.listing import page_type_facet
-from pages.models import ListingMixin, PublicationPage
+from blog.models.hub import HubMixin
+from pages.models import PublicationPage
 from pages.querysets import PublicationQuerySet
 
 # Below the story: see `blog.bylines`, which loads profiles for many pages at once.
 
 
-class AuthorProfile(RoutablePageMixin, ListingMixin, PublicationPage):
+class AuthorProfile(HubMixin, PublicationPage):
     """A person who writes or reviews. Readers see who they are, what they may judge, and who pays them."""
 
     role_line = models.CharField(
@@ -106,23 +104,6 @@ class AuthorProfile(RoutablePageMixin, ListingMixin, PublicationPage):
     def get_pages(self):
         """Return the published pages this person wrote, newest first."""
         return PublicationQuerySet(Page).published().filter(page_authors__author=self.pk).newest_first()
-
-    def get_listed(self, request):
-        """List all posts by this person."""
-        return self.get_pages()
-
-    def get_facets(self):
-        """Narrow by type of page."""
-        return [page_type_facet("blog.Article", "blog.ClinicSpotlight")]
-
-    def get_feed(self, request):
-        """The feed of this author."""
-        return self.get_url(request) + self.reverse_subpage("feed"), self.title
-
-    @path("feed/", name="feed")
-    def feed(self, request):
-        """Answer with the author's Atom feed."""
-        return PageFeed()(request, page=self)
 
 
 def _published_topics(links):

@@ -5,16 +5,14 @@ from django.utils.translation import gettext_lazy as _
 
 from modelcluster.fields import ParentalKey
 from wagtail.admin.panels import FieldPanel
-from wagtail.contrib.routable_page.models import RoutablePageMixin, path
 from wagtail.models import Orderable, Page
 from wagtail.search import index
 
 from blog import bodies
 from blog.blocks import TOPIC_BLOCKS
 from blog.contents import contents_list
-from blog.feeds import PageFeed
-from pages.listing import page_type_facet
-from pages.models import BodyField, ListingMixin, PublicationPage
+from blog.models.hub import HubMixin
+from pages.models import BodyField, PublicationPage
 from pages.querysets import PublicationQuerySet
 
 
@@ -33,7 +31,7 @@ class PageTopic(Orderable):
         return f"{self.topic_id} of {self.page_id}"
 
 
-class Topic(RoutablePageMixin, ListingMixin, PublicationPage):
+class Topic(HubMixin, PublicationPage):
     """A hub page: what a condition, treatment or theme is, and everything published about it."""
 
     class Kind(models.TextChoices):
@@ -94,23 +92,6 @@ class Topic(RoutablePageMixin, ListingMixin, PublicationPage):
         bodies.prepare(self.introduction)
         contents_list(self.introduction)  # gives headings with the same words their own anchors
         return super().get_context(request, *args, **kwargs)
-
-    def get_listed(self, request):
-        """List everything about the topic."""
-        return self.get_pages()
-
-    def get_facets(self):
-        """Narrow by type of page."""
-        return [page_type_facet("blog.Article", "blog.ClinicSpotlight")]
-
-    def get_feed(self, request):
-        """The feed of this topic."""
-        return self.get_url(request) + self.reverse_subpage("feed"), self.title
-
-    @path("feed/", name="feed")
-    def feed(self, request):
-        """Answer with the topic's Atom feed."""
-        return PageFeed()(request, page=self)
 
 
 class TopicIndex(PublicationPage):
