@@ -31,6 +31,7 @@ class Newsroom:
     managing_editor: object
     administrator: object
     moderator: object
+    discloser: object
     topic: Topic
     author: AuthorProfile
     clients: dict = field(default_factory=dict)
@@ -45,6 +46,7 @@ class Newsroom:
             roles.MANAGING_EDITORS: self.managing_editor,
             roles.ADMINISTRATORS: self.administrator,
             roles.MODERATORS: self.moderator,
+            roles.DISCLOSURE_REVIEWERS: self.discloser,
         }
 
     def client(self, user):
@@ -66,6 +68,7 @@ def open_newsroom():
         "managing_editor": ("Magnus", roles.MANAGING_EDITORS),
         "administrator": ("Ada", roles.ADMINISTRATORS),
         "moderator": ("Mo", roles.MODERATORS),
+        "discloser": ("Dilys", roles.DISCLOSURE_REVIEWERS),
     }
     users = {
         key: UserFactory(email=f"{name.lower()}@example.org", first_name=name, role=role)

@@ -16,6 +16,7 @@ from tests.factories import (
     UserFactory,
     body,
 )
+from tests.publishing import put_live
 from tests.project.markup import tags
 
 NAMES = {
@@ -54,12 +55,12 @@ HOSTILE = "<script>alert(1)</script>"
 def library():
     """One of everything that blocks choose from."""
     topic = TopicFactory(title="Ketamine")
-    safety = SafetyInformation.objects.create(
+    safety = put_live(SafetyInformation.objects.create(
         title="Ketamine: safety",
         treatment=topic,
         as_of="2026-01-01",
         topics=body(("item", {"topic": "driving", "text": "<p>Do not drive.</p>"})),
-    )
+    ))
     return {
         "safety": safety,
         "clinic": ClinicFactory(title="About Willow", clinic_name="Willow"),
