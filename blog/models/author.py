@@ -30,15 +30,12 @@ class AuthorProfile(HubMixin, PublicationPage):
         settings.AUTH_USER_MODEL,
         null=True,
         blank=True,
-        on_delete=models.SET_NULL,
+        on_delete=models.PROTECT,
         related_name="author_profile",
         verbose_name=_("signs in as"),
         help_text=_("The person's own account, if there is one."),
     )
     is_medical_reviewer = models.BooleanField(_("reviews medically"), default=False)
-
-    # Which account a person signs in with is not for readers.
-    fingerprint_exclude = ("user",)
 
     kind_label = _("Author")
     review_months = 12
@@ -152,7 +149,7 @@ class AuthorExpertise(Orderable):
     """A topic that the person knows about."""
 
     profile = ParentalKey(AuthorProfile, on_delete=models.CASCADE, related_name="expertise_topics")
-    topic = models.ForeignKey("blog.Topic", on_delete=models.CASCADE, related_name="+", verbose_name=_("topic"))
+    topic = models.ForeignKey("blog.Topic", on_delete=models.PROTECT, related_name="+", verbose_name=_("topic"))
 
     class Meta(Orderable.Meta):
         verbose_name = _("expertise")
@@ -166,7 +163,7 @@ class AuthorReviewScope(Orderable):
     """A topic that the person may review medically."""
 
     profile = ParentalKey(AuthorProfile, on_delete=models.CASCADE, related_name="scope_topics")
-    topic = models.ForeignKey("blog.Topic", on_delete=models.CASCADE, related_name="+", verbose_name=_("topic"))
+    topic = models.ForeignKey("blog.Topic", on_delete=models.PROTECT, related_name="+", verbose_name=_("topic"))
 
     class Meta(Orderable.Meta):
         verbose_name = _("review scope")
