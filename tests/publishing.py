@@ -1,4 +1,4 @@
-"""Makes content public for tests that are about something else: entered in the ledger and sealed, without a workflow."""
+"""Makes content public for tests that are about something else: entered in the ledger, sealed, without workflow."""
 
 from contextlib import contextmanager
 from unittest import mock
