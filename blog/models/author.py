@@ -138,11 +138,12 @@ class AuthorCredential(Orderable):
     @property
     def is_expired(self):
         """Whether the last valid day has passed."""
-        return not self.is_valid(timezone.localdate())
+        return self.expires_on is not None and self.expires_on < timezone.localdate()
 
     def is_valid(self, on):
-        """Whether the credential holds on a day; the last valid day counts."""
-        return self.expires_on is None or self.expires_on >= on
+        """Whether the credential holds on a day: somebody verified it by then, and its last valid day has not passed."""
+        verified = self.verified_on is not None and self.verified_on <= on
+        return verified and (self.expires_on is None or self.expires_on >= on)
 
 
 class AuthorExpertise(Orderable):
