@@ -11,5 +11,5 @@ class BlogConfig(AppConfig):
     verbose_name = _("Blog")
 
     def ready(self):
-        """Register what cards show of authors and topics, and what profiles say of reviewers."""
-        from blog import bylines, qualifications  # noqa: F401, PLC0415 - models are loaded only now
+        """Register what cards show of authors and topics, what profiles say of reviewers, and the checks of drafts."""
+        from blog import bylines, checks, qualifications  # noqa: F401, PLC0415 - models are loaded only now

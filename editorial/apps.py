@@ -11,8 +11,9 @@ class EditorialConfig(AppConfig):
     verbose_name = _("Editorial")
 
     def ready(self):
-        """Connect the signals of publication."""
+        """Connect the signals of publication and register the checks of drafts."""
         from editorial import notifier, signals  # noqa: PLC0415 - models are loaded only now
+        from editorial.checks import families  # noqa: F401, PLC0415 - so are translations
 
         signals.connect(self)
         notifier.connect()

@@ -148,6 +148,9 @@ class Document:
         """Make passages of the title and of the page's own fields, so that findings can point to them."""
         own = [Passage(self.title, "field", "title"), *(Passage(t, "field", n) for n, t in self.fields.items() if t)]
         self.passages = [*own, *self.passages]
+        for section in self.sections:
+            for passage in section.passages:
+                passage.section = section
 
     @property
     def title_passage(self):
@@ -166,7 +169,6 @@ class Document:
             if passage.kind == "heading" and passage.level <= 2:
                 found.append(Section(passage))
             found[-1].passages.append(passage)
-            passage.section = found[-1]
         return found
 
     @cached_property
@@ -192,9 +194,37 @@ class Document:
         return [sentence for passage in taken for sentence in passage.sentences]
 
     @cached_property
+    def spoken(self):
+        """All sentences that a reader reads, headings and the page's own words included; no address or name is one."""
+        own = {"title", "summary", "seo_title", "search_description"}
+        taken = [p for p in self.passages if p.kind != "field" or p.name in own]
+        return [sentence for passage in taken for sentence in passage.sentences]
+
+    @cached_property
     def cited(self):
         """The keys of the cited references in order of first use, each once."""
         return list(dict.fromkeys(mark.key for passage in self.passages for mark in passage.citations))
+
+    @cached_property
+    def _places(self):
+        return {id(passage): place for place, passage in enumerate(self.passages)}
+
+    def citations_for(self, passage):
+        """Return the citations that stand for a passage: its own, and for an item those of the line above its list."""
+        if passage.citations or passage.kind != "item":
+            return passage.citations
+        place = self._places[id(passage)]
+        while place > 0 and self.passages[place].kind == "item":
+            place -= 1
+        above = self.passages[place]
+        return above.citations if above.block_id == passage.block_id and above.kind == "paragraph" else []
+
+    def has_block_between(self, first, second):
+        """Whether a block without words, such as a picture, stands between two passages."""
+        ids = [block.id for block in self.blocks]
+        if first.block_id not in ids or second.block_id not in ids:
+            return False
+        return ids.index(second.block_id) - ids.index(first.block_id) > 1
 
     def blocks_of(self, *types):
         """Return the blocks of these types."""

@@ -1,23 +1,77 @@
-"""Whether words are denied where they stand: “is not a cure” says the opposite of “is a cure”."""
+"""Whether words are denied where they stand: “is not a cure” says the opposite of “is a cure”.
+
+A denial stands before the words, in the same clause and near them; a text that speaks of a claim to warn of it often
+says so behind: “the word “miracle” is a warning sign”. Words that look like a denial and are none (“not only”, “no doubt”)
+are taken out first.
+"""
 
 import re
+from functools import lru_cache
 
-DENIALS = re.compile(
-    r"\b(?:no|not|never|neither|nor|none|without|nobody|nothing|cannot|hardly|lacks?|lacking|fails? to|failed to"
-    r"|rather than|instead of|far from|unlikely|unproven|no longer|\w+n['’]t"
-    r"|no (?:evidence|proof|guarantee|trial|study|data)|not (?:been )?(?:shown|proven|established|demonstrated)"
-    r"|avoid|beware|claims?|claimed|claiming|promises?|promised|myth|false|wrong|misleading|illegal|forbidden|so-called)\b",
+NO_DENIAL = re.compile(
+    r"\b(?:not (?:only|just|merely|to mention)|nothing (?:short of|less than|but)|(?:there is |there['’]s )?no "
+    r"(?:doubt|question|wonder|exaggeration|other|matter)|without (?:a |any )?(?:doubt|question)|why not|never been"
+    r"|never before|(?:don['’]t|do not) (?:wait|miss|hesitate|worry)|can(?:no|['’])t (?:wait|but|recommend)"
+    r"|cannot (?:wait|but|recommend)|no longer (?:need|have to|want)|(?:won['’]t|not) need)\b",
+    re.IGNORECASE,
+)
+# Sellers and headlines that claim: the words behind are theirs, and a text that says so keeps its distance.
+SELLERS = (
+    r"(?:websites?|sites?|adverts?|ads?|advertisements?|advertising|sellers?|headlines?|brochures?|leaflets?"
+    r"|anyone|anybody|nobody|no one)"
+)
+FAR = re.compile(
+    r"\b(?:no|not|never|neither|nor|none|nobody|nothing|cannot|hardly|lacks?|lacking|fails? to|failed to|far from"
+    r"|unlikely|unproven|\w{1,12}n['’]t|whether|unclear|uncertain|unknown|doubtful|avoid|beware|wary|careful (?:with|of)"
+    r"|suspicious|claimed|claiming|falsely|wrongly|myth|false|wrong|misleading|misled|illegal|forbidden|so-called"
+    r"|fined|warned (?:of|about|against)|words? (?:like|such as)"
+    rf"|{SELLERS} (?:who |that |which )?(?:\w+ )?(?:promis\w+|claim\w*|call\w*|boast\w*|says?|said|speaks? of|tells?))\b",
+    re.IGNORECASE,
+)
+NEAR = re.compile(r"\b(?:without|rather than|instead of|unlike)\b[^,]*\Z", re.IGNORECASE)
+BEHIND = re.compile(
+    r"\b(?:warning signs?|red flags?|(?:is|are) (?:a |an )?(?:myth|false|wrong|misleading|untrue|not (?:true|evidence|proof"
+    r"|enough|data)|no (?:proof|evidence)|one to (?:avoid|leave)|weak|forbidden|illegal|banned)|which is (?:false|wrong)"
+    r"|misled|(?:has|have) (?:no place|not been (?:shown|proven|tested)|a legal meaning)|prove nothing|proves nothing"
+    r"|walk away|look elsewhere|close the (?:page|site)|do(?:es)? not exist|is (?:unknown|unclear|uncertain|misleading)"
+    r"|rarely name|nobody knows|(?:cannot|could not) tell)\b",
     re.IGNORECASE,
 )
 CLAUSE = re.compile(
-    r"[;:–—]|,\s*(?:but|and|yet|so|which|who)\b|\bbut\b|\balthough\b|\bwhereas\b|\bwhile\b", re.IGNORECASE
+    r"[;:]|\s[–—]\s|,\s*(?:but|and|yet|so|which|who|because)\b|\bbut\b|\balthough\b|\bwhereas\b|\bwhile\b|\bbecause\b",
+    re.IGNORECASE,
+)
+OPEN = re.compile(
+    r"\W*(?:is|are|was|were|do|does|did|can|could|will|would|should|may|might|has|have|how|what|which|who|why|when|where)\b",
+    re.IGNORECASE,
 )
 REACH = 8  # words between a denial and what it denies
 
 
 def is_denied(text, start):
     """Tell whether the words at `start` of a sentence stand under a denial in the same clause, a few words before."""
-    before = text[:start]
-    clause = before[max((match.end() for match in CLAUSE.finditer(before)), default=0) :]
-    found = list(DENIALS.finditer(clause))
-    return bool(found) and len(clause[found[-1].end() :].split()) <= REACH
+    _hidden, denials, clauses = _marks(text)
+    clause = max((end for end in clauses if end <= start), default=0)
+    before = [end for begin, end in denials if clause <= begin and end <= start]
+    if before and len(text[before[-1] : start].split()) <= REACH:
+        return True
+    near = NEAR.search(_hidden[clause:start])
+    return bool(near) and len(near.group().split()) <= REACH
+
+
+def is_disowned(text, start, end):
+    """Tell whether the words from `start` to `end` of a sentence are denied, or spoken of only to warn of them."""
+    return is_denied(text, start) or BEHIND.search(text, end) is not None
+
+
+def is_open_question(text):
+    """Tell whether a sentence asks, and does not merely end with a question mark as “Tired of pills?” does."""
+    return text.rstrip('"”’) ').endswith("?") and OPEN.match(text) is not None
+
+
+@lru_cache(maxsize=4_096)
+def _marks(text):
+    """Return the text without what only looks like a denial, the spans of denials, and the ends of clauses' marks."""
+    hidden = NO_DENIAL.sub(lambda match: "_" * len(match.group()), text)
+    denials = [match.span() for match in FAR.finditer(hidden)]
+    return hidden, denials, [match.end() for match in CLAUSE.finditer(text)]

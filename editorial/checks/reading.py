@@ -33,7 +33,10 @@ KINDS = {
     "caption": "caption",
     "attribution": "caption",
     "note": "paragraph",
+    "title": "caption",
 }
+# Marks that follow a word without a space; behind a citation the space before it falls away with its number.
+CLOSING = (".", ",", ";", ":", "?", "!", ")", "]", "”", "’", "…")
 BREAKS = {"p", "li", "h1", "h2", "h3", "h4", "h5", "h6", "blockquote", "br", "div", "td", "th", "ul", "ol"}
 
 
@@ -55,7 +58,7 @@ class BodyReader:
 
     def read_top(self, child):
         """Read one block of the body."""
-        self.id, self.type = str(child.id or ""), child.block_type
+        self.id, self.type = str(child.id or f"block-{len(self.blocks) + 1}"), child.block_type
         self.blocks.append(Block(self.id, self.type, child.value))
         if self.type == "heading" and isinstance(child.value, dict):
             level = str(child.value.get("level") or "h2")
@@ -179,10 +182,15 @@ class RichTextReader(HTMLParser):
         if self.link and self.link[0] == "citation":
             return
         words = " ".join(data.split())
+        if words.startswith(CLOSING) and not data[:1].isspace() and self._is_behind_citation():
+            self.text = self.text.rstrip()
         before = " " if self.text and data[:1].isspace() and not self.text.endswith(" ") else ""
         after = " " if words and data[-1:].isspace() else ""
         if words or (data and self.text and not self.text.endswith(" ")):
             self.text += before + words + after if words else " "
+
+    def _is_behind_citation(self):
+        return bool(self.citations) and self.citations[-1].offset == len(self.text.rstrip())
 
     def end(self):
         """Finish the passage at hand."""

@@ -2,44 +2,65 @@
 
 import re
 
-# A stop, closing marks behind it, then white space and the start of another sentence.
-BREAK = re.compile(r"([.!?…]+)([\"”’)\]]*)(\s+)(?=[\"“‘(\[]*[A-Z0-9“‘(À-Þ])")
-ABBREVIATIONS = frozenset(
+# A stop, closing marks behind it, then white space and the start of another sentence. Only the first stop of a row is
+# looked at (the look-behind), or a long row of dots would take quadratic time.
+BREAK = re.compile(r"(?<![.!?…])([.!?…]++)([\"”’)\]]*+)(\s++)(?=[\"“‘(\[]*[A-Z0-9“‘(À-Þ])")
+ALWAYS_GO_ON = frozenset(["dr", "mr", "mrs", "ms", "prof", "vs", "e.g", "i.e", "cf", "st", "approx"])
+BEFORE_NUMBERS = frozenset(["no", "nos", "vol", "fig", "figs", "p", "pp", "ca", "sec", "ch", "dept"])
+MAY_END = frozenset(["etc", "al", "inc", "ltd", "jr", "sr", "u.s", "u.k", "ed", "eds"])
+# Words that begin a sentence behind “U.S.” far more often than a name goes on with them.
+STARTERS = frozenset(
     [
-        "dr",
-        "mr",
-        "mrs",
-        "ms",
-        "prof",
-        "st",
-        "vs",
-        "etc",
-        "e.g",
-        "i.e",
-        "cf",
-        "al",
-        "fig",
-        "figs",
+        "the",
+        "a",
+        "an",
+        "it",
+        "its",
+        "in",
+        "on",
+        "at",
+        "by",
+        "for",
+        "from",
+        "to",
+        "of",
+        "this",
+        "that",
+        "these",
+        "those",
+        "but",
+        "and",
+        "or",
+        "so",
+        "if",
+        "when",
+        "while",
+        "as",
+        "after",
+        "before",
+        "they",
+        "he",
+        "she",
+        "we",
+        "you",
+        "there",
+        "their",
+        "his",
+        "her",
+        "our",
+        "your",
+        "most",
+        "many",
+        "some",
+        "one",
+        "two",
         "no",
-        "nos",
-        "vol",
-        "approx",
-        "dept",
-        "inc",
-        "ltd",
-        "jr",
-        "sr",
-        "u.s",
-        "u.k",
-        "p",
-        "pp",
-        "ca",
-        "eds",
-        "ed",
+        "not",
+        "what",
+        "who",
+        "how",
+        "why",
     ]
-)
-NEVER_LAST = frozenset(
-    {"dr", "mr", "mrs", "ms", "prof", "vs", "e.g", "i.e", "cf", "fig", "figs", "no", "nos", "vol", "p", "pp", "ca"}
 )
 
 
@@ -50,7 +71,7 @@ def split(text):
     """
     spans, start = [], 0
     for match in BREAK.finditer(text):
-        if match.group(1) == "." and not _ends(text[start : match.start()], text[match.end() :]):
+        if match.group(1) == "." and not _ends(text[max(start, match.start() - 40) : match.start()], text, match.end()):
             continue
         _add(spans, text, start, match.end(2))
         start = match.end()
@@ -58,14 +79,19 @@ def split(text):
     return spans
 
 
-def _ends(before, after):
-    """Tell whether a single full stop between two texts ends a sentence."""
-    last = before.rsplit(maxsplit=1)[-1].lstrip("(“\"'[").lower() if before.split() else ""
-    if last in NEVER_LAST:
+def _ends(before, text, after):
+    """Tell whether the full stop between `before` and the place `after` ends a sentence."""
+    words = before.split()
+    last = words[-1].lstrip("(“\"'[") if words else ""
+    low = last.lower()
+    if low in ALWAYS_GO_ON:
         return False
-    if last in ABBREVIATIONS:
-        return after[:1].isupper() and last in {"etc", "al", "inc", "ltd", "jr", "sr", "u.s", "u.k"}
-    return not (len(last) == 1 and last.isalpha() and last != "i")
+    if low in BEFORE_NUMBERS:
+        return not text[after : after + 1].isdigit()
+    if low in MAY_END:
+        follower = re.match(r"\W*(\w+)", text[after : after + 40])
+        return bool(follower) and (follower[1].lower() in STARTERS or low in {"etc", "inc", "ltd"})
+    return not (len(last) == 1 and last.isupper() and last != "I")
 
 
 def _add(spans, text, start, end):

@@ -13,80 +13,8 @@ SECTION_MAX = rules.number("section_max_words", 250, gettext_lazy("Most words of
 SECTION_MIN = rules.number("section_min_words", 40, gettext_lazy("Fewest words of a section"), "S5")
 SUMMARY_MIN = rules.number("summary_min", 80, gettext_lazy("Fewest characters of a summary"), "S6")
 SUMMARY_MAX = rules.number("summary_max", 220, gettext_lazy("Most characters of a summary"), "S6")
-ALT_MAX = rules.number("alt_max", 150, gettext_lazy("Most characters of a picture's description"), "T2")
 
 STORIES = ("blog.article", "blog.clinicspotlight")
-SPLIT = re.compile(r"\s*(?:[:–—?]|\s-\s|\bto\b|\band\b|\bfor\b|\bfrom\b|,)\s*", re.IGNORECASE)
-LITTLE = frozenset(
-    [
-        "a",
-        "an",
-        "the",
-        "of",
-        "in",
-        "on",
-        "at",
-        "by",
-        "with",
-        "without",
-        "or",
-        "but",
-        "as",
-        "is",
-        "are",
-        "was",
-        "were",
-        "be",
-        "been",
-        "it",
-        "its",
-        "this",
-        "that",
-        "these",
-        "those",
-        "what",
-        "which",
-        "who",
-        "how",
-        "why",
-        "when",
-        "where",
-        "do",
-        "does",
-        "did",
-        "can",
-        "could",
-        "may",
-        "might",
-        "will",
-        "would",
-        "should",
-        "you",
-        "your",
-        "we",
-        "our",
-        "they",
-        "their",
-        "if",
-        "not",
-        "no",
-        "than",
-        "more",
-        "most",
-        "about",
-        "into",
-        "after",
-        "before",
-        "between",
-        "over",
-        "under",
-        "up",
-        "down",
-        "out",
-    ]
-)
-FILE_NAME = re.compile(r"\.(jpe?g|png|gif|webp|avif|svg)$|^(img|dsc|image|photo|screenshot)[\W_]*\d", re.IGNORECASE)
-LAST_WORD = re.compile(r"\b(logo|image|photo|picture|graphic|icon)\W*$", re.IGNORECASE)
 
 
 def normal(text):
@@ -126,7 +54,7 @@ def heading_order(document):
     level, before = 1, None
     for passage in document.body:
         if passage.kind == "heading":
-            if not passage.text:
+            if not passage.text.strip():
                 yield Hit(_("A heading is empty. Write it or delete it."), passage)
             elif passage.level > level + 1:
                 yield Hit(
@@ -135,12 +63,19 @@ def heading_order(document):
                     passage,
                     quote=passage.text,
                 )
-            if before is not None and before.kind == "heading" and before.level >= passage.level:
+            if before is not None and _is_bare(before, passage, document):
                 yield _no_text(before)
             level = passage.level
         before = passage
     if before is not None and before.kind == "heading" and not document.blocks_after(before):
         yield _no_text(before)
+
+
+def _is_bare(heading, following, document):
+    """Whether nothing, not even a picture, stands between a heading and the next one of its level or above."""
+    if heading.kind != "heading" or heading.level < following.level:
+        return False
+    return not document.has_block_between(heading, following)
 
 
 def _no_text(heading):
@@ -162,85 +97,12 @@ def _no_text(heading):
 def empty_words(document):
     """Find headings that fit any text."""
     for passage in document.headings:
-        for match, _term in document.rules.find("empty_headings", passage.text.strip()):
-            if match.group() == passage.text.strip():
-                yield Hit(
-                    _("“%(text)s” fits any text. Say what the section tells the reader.") % {"text": passage.text},
-                    passage,
-                    quote=passage.text,
-                )
-
-
-@check(
-    "S4",
-    gettext_lazy("The text delivers what the title promises"),
-    Severity.ERROR,
-    types=("blog.article",),
-    waived_by=("Editors", "Managing editors"),
-    explanation=gettext_lazy(
-        "Readers come for what the title names. Each part of it must be the subject of a heading or of at least two"
-        " paragraphs before the last section."
-    ),
-)
-def title_delivered(document):
-    """Look for each part of the title in headings and paragraphs."""
-    headings = [_stems(passage.text) for passage in document.headings]
-    last = document.sections[-1] if len(document.sections) > 2 else None
-    paragraphs = [
-        _stems(p.text) for p in document.body if p.kind != "heading" and (last is None or p.section is not last)
-    ]
-    for part in SPLIT.split(document.title):
-        wanted = _stems(part)
-        if len(wanted) < 2:
-            continue
-        synonyms = [_expanded(word, document.rules) for word in wanted]
-        if any(_holds(heading, synonyms) for heading in headings):
-            continue
-        if sum(_holds(paragraph, synonyms) for paragraph in paragraphs) < 2:
+        if document.rules.pattern("empty_headings").fullmatch(passage.text.strip(" .:!")):
             yield Hit(
-                _("The title promises “%(part)s”, and no heading and fewer than two paragraphs deal with it.")
-                % {"part": part.strip()},
-                document.title_passage,
-                quote=part.strip(),
-                hint=_("Write about it, or change the title."),
+                _("“%(text)s” fits any text. Say what the section tells the reader.") % {"text": passage.text},
+                passage,
+                quote=passage.text,
             )
-
-
-def _stems(text):
-    return {_stem(word) for word in words_of(text.lower()) if word not in LITTLE and len(word) > 2}
-
-
-def _stem(word):
-    for ending in (
-        "ations",
-        "ation",
-        "ments",
-        "ment",
-        "ings",
-        "ing",
-        "ies",
-        "ied",
-        "ers",
-        "er",
-        "es",
-        "ed",
-        "s",
-        "e",
-        "y",
-    ):
-        if word.endswith(ending) and len(word) - len(ending) >= 4:
-            return word[: -len(ending)]
-    return word
-
-
-def _expanded(word, data):
-    """Return a word with its synonyms, as stems."""
-    group = next((set(map(_stem, each)) for each in data.groups("synonyms") if word in set(map(_stem, each))), set())
-    return {word} | group
-
-
-def _holds(stems, synonyms):
-    return all(stems & each for each in synonyms)
 
 
 @check(
@@ -304,54 +166,3 @@ def summary(document):
         yield Hit(
             _("The summary repeats the first sentence. Say what the reader will learn."), passage, quote=text[:120]
         )
-
-
-@check(
-    "T1",
-    gettext_lazy("No list is empty"),
-    Severity.ERROR,
-    waived_by=("Editors", "Managing editors"),
-    explanation=gettext_lazy(
-        "A heading with nothing under it looks like a fault of the page. Fill the list or delete the block."
-    ),
-)
-def empty_lists(document):
-    """Find blocks of lists without a single entry."""
-    for block in document.blocks:
-        for name in ("points", "questions", "items", "references"):
-            value = block.value.get(name) if hasattr(block.value, "get") else None
-            if value is not None and not any(value):
-                yield Hit(_("This list is empty. Fill it, or delete the block."), block_id=block.id)
-
-
-@check(
-    "T2",
-    gettext_lazy("Pictures are described"),
-    Severity.ERROR,
-    waived_by=("Editors", "Managing editors"),
-    explanation=gettext_lazy(
-        "People who cannot see a picture hear its description. Describe what it shows and why it is there; mark it as"
-        " decoration if it adds nothing. “Photo of”, file names and very long texts do not help."
-    ),
-)
-def picture_descriptions(document):
-    """Look at the words that stand for each picture."""
-    most = document.rules.number(ALT_MAX)
-    for image in document.images:
-        alt = image.alt.strip()
-        if image.decorative:
-            continue
-        if not alt:
-            message = _("A picture has no description. Describe what it shows, or mark it as decoration.")
-        elif FILE_NAME.search(alt) or LAST_WORD.search(alt):
-            message = _("“%(alt)s” does not describe the picture. Say what it shows.") % {"alt": alt}
-        elif len(alt) > most:
-            message = _(
-                "The description of a picture has %(length)d characters; up to %(most)d can be listened to."
-            ) % {
-                "length": len(alt),
-                "most": most,
-            }
-        else:
-            continue
-        yield Hit(message, quote=alt[:120], block_id=image.block_id)

@@ -1,0 +1,169 @@
+"""Medicine: products are named, doses are those of trials, and nobody is told to change medicine alone."""
+
+import re
+
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from editorial.checks.negation import is_disowned, is_open_question
+from editorial.checks.registry import Hit, Severity, check
+
+REVIEWERS = ("Medical reviewers",)
+SPRAY = re.compile(r"\b(?:nasal|nose|intranasal)(?:[\s-]+\w+)?[\s-]+sprays?\b", re.IGNORECASE)
+KETAMINE = re.compile(r"\bketamine\b", re.IGNORECASE)
+DOSE = re.compile(
+    r"(?<![\w.,])\d{1,5}(?:[.,]\d{1,3})?\s?(?:mg|mcg|µg|μg|milligrams?|micrograms?)\b(?:\s?/\s?kg)?(?:\s?/\s?h)?"
+    r"(?!\s?(?:/|per)\s?d)",
+    re.IGNORECASE,
+)
+NEAR = 80  # characters between an amount and a drug
+WITHIN = 7  # words between a word for stopping and the medicine
+# Sentences on what happens to people who stop, which warn and do not advise.
+TOLD = re.compile(
+    r"\b(?:if|when|whenever|once|after|before|who|that|those|anyone|people|patients|should (?:i|we))\s+(?:(?:you|they|we|someone|people"
+    r"|patients|not|suddenly|abruptly|ever|want to|plan to|have to|try to|wish to)\s+){0,3}\Z",
+    re.IGNORECASE,
+)
+ADVICE = re.compile(r"\b(?:should|must|can|could|may|will|need|best|able|consider|try|let|ask|too)\b", re.IGNORECASE)
+PAST = re.compile(r"\b(?:gave|given|got|received|compared|tested|used|had|were|was)\b", re.IGNORECASE)
+
+
+@check(
+    "M2",
+    gettext_lazy("The spray has a name"),
+    Severity.ERROR,
+    waived_by=REVIEWERS,
+    explanation=gettext_lazy(
+        "Two nasal sprays are easily mixed up: esketamine (Spravato), approved and given in certified settings only, and"
+        " sprays of ketamine that a pharmacy compounds and no regulator has evaluated. Say in the section which one you mean."
+    ),
+)
+def which_spray(document):
+    """Find nasal sprays in texts on ketamine whose section, title or heading does not say which."""
+    if not _is_on_ketamine(document) or document.rules.has("product_words", document.title):
+        return
+    for section in document.sections:
+        if any(document.rules.has("product_words", passage.text) for passage in section.passages):
+            continue
+        for passage in section.passages:
+            match = SPRAY.search(passage.text)
+            if match:
+                yield Hit(
+                    _("“%(words)s”: which product? Approved esketamine, or a compounded spray?")
+                    % {"words": match.group()},
+                    passage,
+                    quote=match.group(),
+                )
+                break
+
+
+def _is_on_ketamine(document):
+    slugs = {each.get("slug") for each in document.facts.get("treatments") or ()}
+    return "ketamine" in slugs or any(KETAMINE.search(passage.text) for passage in document.passages)
+
+
+@check(
+    "M5",
+    gettext_lazy("Sections on use outside medicine carry help"),
+    Severity.ERROR,
+    waived_by=REVIEWERS,
+    explanation=gettext_lazy(
+        "Some readers of such a section use the drug. Information that makes harm less likely, and where to call, stands"
+        " on the page: add the blocks for harm reduction and urgent help."
+    ),
+)
+def outside_medicine(document):
+    """Find sections on recreational use on pages without both blocks."""
+    present = {block.type for block in document.blocks}
+    if {"harm_reduction", "urgent_help"} <= present:
+        return
+    for section in document.sections:
+        hits = [
+            (passage, match)
+            for passage in section.passages
+            for match in document.rules.pattern("recreational_use").finditer(passage.text)
+        ]
+        named = [hit for hit in hits if hit[0].kind == "heading"]
+        if named or len(hits) >= 3:
+            passage, match = (named or hits)[0]
+            yield Hit(
+                _("This section is on use outside medicine. Add harm-reduction information and urgent help."),
+                passage,
+                quote=match.group(),
+            )
+
+
+@check(
+    "M6",
+    gettext_lazy("Doses are those of trials"),
+    Severity.ERROR,
+    waived_by=REVIEWERS,
+    explanation=gettext_lazy(
+        "An amount beside the name of a controlled drug can be copied at home. Write it only where the sentence says what a"
+        " trial or a label gave, with the source in the paragraph, and never as advice. Elsewhere leave the number out."
+    ),
+)
+def doses(document):
+    """Find amounts near controlled drugs that are advice, or that no trial and no source stand for."""
+    for passage in document.body:
+        drugs = [match.span() for match in document.rules.pattern("controlled_drugs").finditer(passage.text)]
+        if not drugs:
+            continue
+        cited = bool(document.citations_for(passage))
+        for sentence in passage.sentences:
+            reported = cited and document.rules.has("study_words", sentence.text)
+            if reported and not document.rules.has("advice_words", sentence.text):
+                continue
+            for match in DOSE.finditer(sentence.text):
+                start, end = sentence.start + match.start(), sentence.start + match.end()
+                if any(begin - end <= NEAR and start - close <= NEAR for begin, close in drugs):
+                    yield Hit(
+                        _("“%(dose)s”: doses stand only in what a trial gave, with its source; never as advice.")
+                        % {"dose": match.group()},
+                        passage,
+                        quote=match.group(),
+                    )
+
+
+@check(
+    "M7",
+    gettext_lazy("Nobody is told to change medicine alone"),
+    Severity.HARD,
+    explanation=gettext_lazy(
+        "Stopping an antidepressant, lithium or a sedative at once can bring the illness back, or seizures. Never advise"
+        " it, and never present a treatment as its replacement. Send readers to the person who prescribes, in the same"
+        " sentence."
+    ),
+)
+def stopping_medicine(document):
+    """Find advice to stop or replace medicine that does not send readers to their prescriber."""
+    for sentence in document.spoken:
+        text, rules = sentence.text, document.rules
+        if sentence.passage.kind == "question" or is_open_question(text):
+            continue
+        medicines = [match.start() for match in rules.pattern("medicines").finditer(text)]
+        if not medicines or rules.has("prescribers", text):
+            continue
+        for match, _term in rules.find("stopping", text):
+            after = [start for start in medicines if start >= match.end()]
+            if after and _is_near(text[match.end() : after[0]]) and _is_advice(text, match, document, sentence):
+                yield Hit(
+                    _("“%(words)s”: never tell readers to change medicine without their prescriber.")
+                    % {"words": text[match.start() : after[0]].strip()},
+                    sentence.passage,
+                    quote=text[match.start() : after[0]].strip(),
+                    hint=_("Write: “Do not change your medicine without talking to your prescriber.”"),
+                )
+                break
+
+
+def _is_near(between):
+    return len(between.split()) <= WITHIN and not re.search(r"[.;:!?]", between)
+
+
+def _is_advice(text, match, document, sentence):
+    """Whether a sentence tells readers to stop, and does not deny, warn of it or report what a study did."""
+    if is_disowned(text, *match.span()) or TOLD.search(text[: match.start()]):
+        return False
+    reported = document.citations_for(sentence.passage) or document.rules.has("study_words", text)
+    return not (reported and PAST.search(text) and not ADVICE.search(text))
