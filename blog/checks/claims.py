@@ -15,7 +15,7 @@ from editorial.checks.registry import Hit, Severity, check
 CLAIMING = frozenset({"paragraph", "item", "point", "answer", "quote", "caption"})
 PART = re.compile(r"[;:]|\s[–—]\s")
 # Words that make a sentence one about a question, an order or an offer, and none about an effect.
-ASKED = re.compile(r"\b(?:whether|if|how|why|which|hoping|want(?:s|ed)? to (?:learn|know|see))\b[^,]*\Z", re.IGNORECASE)
+ASKED = re.compile(r"\b(?:whether|if|how|why|(?:was|were) (?:once )?(?:said|thought|believed) to|hoping|want(?:s|ed)? to (?:learn|know|see))\b[^,]*\Z", re.IGNORECASE)
 ORDER = re.compile(r"\W*(?:ask|tell|write|note|say|bring|check|read|look|report|give|keep)\b", re.IGNORECASE)
 ANIMALS = re.compile(
     r"\b(?:mice|mouse|rats?|rodents?|animals?|monkeys?|laborator\w+|lab|cells? in|in vitro|test tube|dish)\b",
@@ -77,7 +77,7 @@ def claim_in(text, document):
 
 def _is_no_effect(part, match):
     """Whether words of effect are denied, disowned or only asked about."""
-    return is_disowned(part, *match.span()) or ASKED.search(part[: match.start()]) is not None
+    return is_disowned(part, *match.span()) or ASKED.search(part[max(0, match.start() - 200) : match.start()]) is not None
 
 
 def _named(document, facts, text):

@@ -9,6 +9,13 @@ from django.utils.translation import gettext_lazy
 from editorial.checks.registry import Hit, Severity, check
 
 
+def crisis_words(document):
+    """Return (passage, words) of the first words of a crisis in a draft, or (None, "")."""
+    pattern = document.rules.pattern("crisis_words")
+    found = ((passage, pattern.search(passage.text)) for passage in document.passages)
+    return next(((passage, match.group()) for passage, match in found if match), (None, ""))
+
+
 @check(
     "M4",
     gettext_lazy("Texts on suicide carry help and no method"),
@@ -22,16 +29,12 @@ from editorial.checks.registry import Hit, Severity, check
 )
 def crisis(document):
     """Find words of a crisis, and within sentences near them words of methods."""
-    first = None
-    for passage in document.passages:
-        for match, _term in document.rules.find("crisis_words", passage.text):
-            first = first or (passage, match.group())
-    if first is None:
+    passage, words = crisis_words(document)
+    if not words:
         return
-    passage, words = first
-    yield Hit(
-        _("“%(words)s”: the block with urgent help is added to this page.") % {"words": words}, passage, quote=words
-    )
+    if not document.blocks_of("urgent_help"):
+        message = _("“%(words)s”: the block with urgent help is added to this page.")
+        yield Hit(message % {"words": words}, passage, quote=words)
     for passage in document.passages:
         for match, _term in document.rules.find("method_words", passage.text):
             yield Hit(

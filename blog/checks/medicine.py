@@ -81,6 +81,7 @@ def outside_medicine(document):
         hits = [
             (passage, match)
             for passage in section.passages
+            if passage.is_running or passage.kind == "heading"
             for match in document.rules.pattern("recreational_use").finditer(passage.text)
         ]
         named = [hit for hit in hits if hit[0].kind == "heading"]
@@ -144,17 +145,34 @@ def stopping_medicine(document):
         medicines = [match.start() for match in rules.pattern("medicines").finditer(text)]
         if not medicines or rules.has("prescribers", text):
             continue
-        for match, _term in rules.find("stopping", text):
-            after = [start for start in medicines if start >= match.end()]
-            if after and _is_near(text[match.end() : after[0]]) and _is_advice(text, match, document, sentence):
-                yield Hit(
-                    _("“%(words)s”: never tell readers to change medicine without their prescriber.")
-                    % {"words": text[match.start() : after[0]].strip()},
-                    sentence.passage,
-                    quote=text[match.start() : after[0]].strip(),
-                    hint=_("Write: “Do not change your medicine without talking to your prescriber.”"),
-                )
-                break
+        advice = (
+            match
+            for match in rules.pattern("stopping").finditer(text)
+            if _takes_medicine(text, match, medicines) and _is_advice(text, match, document, sentence)
+        )
+        passive = (
+            match
+            for match in rules.pattern("stopped").finditer(text)
+            if any(_is_near(text[start : match.start()]) for start in medicines if start < match.start())
+            and not is_disowned(text, *match.span())
+        )
+        match = next(advice, None) or next(passive, None)
+        if match:
+            yield Hit(
+                _("“%(words)s”: never tell readers to change medicine without their prescriber.")
+                % {"words": match.group()},
+                sentence.passage,
+                quote=text,
+                hint=_("Write: “Do not change your medicine without talking to your prescriber.”"),
+            )
+
+
+def _takes_medicine(text, match, medicines):
+    """Whether a medicine is what is stopped: named within a few words, or named before and “it” now."""
+    after = [start for start in medicines if start >= match.end()]
+    if after and _is_near(text[match.end() : after[0]]):
+        return True
+    return medicines[0] < match.start() and re.match(r"\s+(?:it|them)\b", text[match.end() :]) is not None
 
 
 def _is_near(between):
@@ -163,7 +181,7 @@ def _is_near(between):
 
 def _is_advice(text, match, document, sentence):
     """Whether a sentence tells readers to stop, and does not deny, warn of it or report what a study did."""
-    if is_disowned(text, *match.span()) or TOLD.search(text[: match.start()]):
+    if is_disowned(text, *match.span()) or TOLD.search(text[max(0, match.start() - 200) : match.start()]):
         return False
     reported = document.citations_for(sentence.passage) or document.rules.has("study_words", text)
     return not (reported and PAST.search(text) and not ADVICE.search(text))

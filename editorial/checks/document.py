@@ -201,6 +201,12 @@ class Document:
         return [sentence for passage in taken for sentence in passage.sentences]
 
     @cached_property
+    def spoken_pairs(self):
+        """Each of those sentences with the one behind it in its passage, or None behind the last."""
+        pairs = zip(self.spoken, [*self.spoken[1:], None], strict=False)  # none at all make no pair
+        return [(each, after if after and after.passage is each.passage else None) for each, after in pairs]
+
+    @cached_property
     def cited(self):
         """The keys of the cited references in order of first use, each once."""
         return list(dict.fromkeys(mark.key for passage in self.passages for mark in passage.citations))

@@ -24,7 +24,7 @@ FAR = re.compile(
     r"\b(?:no|not|never|neither|nor|none|nobody|nothing|cannot|hardly|lacks?|lacking|fails? to|failed to|far from"
     r"|unlikely|unproven|\w{1,12}n['’]t|whether|unclear|uncertain|unknown|doubtful|avoid|beware|wary|careful (?:with|of)"
     r"|suspicious|claimed|claiming|falsely|wrongly|myth|false|wrong|misleading|misled|illegal|forbidden|so-called"
-    r"|fined|warned (?:of|about|against)|words? (?:like|such as)"
+    r"|fined|advertised|marketed|warned (?:of|about|against)|words? (?:like|such as)"
     rf"|{SELLERS} (?:who |that |which )?(?:\w+ )?(?:promis\w+|claim\w*|call\w*|boast\w*|says?|said|speaks? of|tells?))\b",
     re.IGNORECASE,
 )
@@ -34,7 +34,7 @@ BEHIND = re.compile(
     r"|enough|data)|no (?:proof|evidence)|one to (?:avoid|leave)|weak|forbidden|illegal|banned)|which is (?:false|wrong)"
     r"|misled|(?:has|have) (?:no place|not been (?:shown|proven|tested)|a legal meaning)|prove nothing|proves nothing"
     r"|walk away|look elsewhere|close the (?:page|site)|do(?:es)? not exist|is (?:unknown|unclear|uncertain|misleading)"
-    r"|rarely name|nobody knows|(?:cannot|could not) tell)\b",
+    r"|rarely name|nobody knows|(?:cannot|could not|can never|do(?:es)? not) (?:tell|show|prove|replace|count)|found none|(?:was|were) not (?:found|seen)|(?:is|are) (?:a )?words? (?:for|of)|puts? (?:them|you|people|patients|readers|guests) at risk|(?:is|are|can be) dangerous|risk(?:s|ing)? (?:a )?(?:relapse|seizures?|withdrawal))\b",
     re.IGNORECASE,
 )
 CLAUSE = re.compile(
@@ -45,23 +45,34 @@ OPEN = re.compile(
     r"\W*(?:is|are|was|were|do|does|did|can|could|will|would|should|may|might|has|have|how|what|which|who|why|when|where)\b",
     re.IGNORECASE,
 )
+REJECTS = re.compile(
+    r"\W*(?:both|this|that|these|such|all|neither|either|it|they|no\s+\w+)\b[^.;:]{0,60}"
+    r"\b(?:wrong|false|misleading|untrue|not\s+true|illegal|myths?|nonsense|(?:can|should)\s+say\s+that|dangerous)\b",
+    re.IGNORECASE,
+)
 REACH = 8  # words between a denial and what it denies
+WINDOW = 200  # characters that are searched for one, so that a sentence without an end costs no more than others
 
 
 def is_denied(text, start):
     """Tell whether the words at `start` of a sentence stand under a denial in the same clause, a few words before."""
-    _hidden, denials, clauses = _marks(text)
+    hidden, denials, clauses, _behind = _marks(text)
     clause = max((end for end in clauses if end <= start), default=0)
     before = [end for begin, end in denials if clause <= begin and end <= start]
     if before and len(text[before[-1] : start].split()) <= REACH:
         return True
-    near = NEAR.search(_hidden[clause:start])
+    near = NEAR.search(hidden[max(clause, start - WINDOW) : start])
     return bool(near) and len(near.group().split()) <= REACH
 
 
 def is_disowned(text, start, end):
     """Tell whether the words from `start` to `end` of a sentence are denied, or spoken of only to warn of them."""
-    return is_denied(text, start) or BEHIND.search(text, end) is not None
+    return _marks(text)[3] >= end or is_denied(text, start)
+
+
+def rejects(following):
+    """Tell whether a sentence takes back the one before it: “Both statements are wrong.”"""
+    return REJECTS.match(following) is not None
 
 
 def is_open_question(text):
@@ -71,7 +82,10 @@ def is_open_question(text):
 
 @lru_cache(maxsize=4_096)
 def _marks(text):
-    """Return the text without what only looks like a denial, the spans of denials, and the ends of clauses' marks."""
+    """Return the text without what only looks like a denial, the spans of denials, the ends of the marks of clauses, and
+    where the last words stand that warn of what is before them, or -1.
+    """
     hidden = NO_DENIAL.sub(lambda match: "_" * len(match.group()), text)
     denials = [match.span() for match in FAR.finditer(hidden)]
-    return hidden, denials, [match.end() for match in CLAUSE.finditer(text)]
+    behind = max((match.start() for match in BEHIND.finditer(text)), default=-1)
+    return hidden, denials, [match.end() for match in CLAUSE.finditer(text)], behind

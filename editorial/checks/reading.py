@@ -71,17 +71,11 @@ class BodyReader:
             return
         if isinstance(block, ImageBlock | ImageChooserBlock):
             self._image(value)
-        elif isinstance(block, BaseStreamBlock):
-            for child in value:
-                self._read(child.block, child.value, child.block_type)
         elif isinstance(block, TypedTableBlock):
             self._table(value)
-        elif isinstance(block, ListBlock):
-            for item in value:
-                self._read(block.child_block, item, name)
-        elif isinstance(block, BaseStructBlock):
-            for key, child in block.child_blocks.items():
-                self._read(child, value.get(key), key)
+        elif isinstance(block, BaseStreamBlock | ListBlock | BaseStructBlock):
+            for child, part, key in _parts(block, value, name):
+                self._read(child, part, key)
         elif isinstance(block, RichTextBlock):
             self._rich(value.source, name)
         elif isinstance(block, CharBlock | TextBlock) and not isinstance(block, URLBlock | ChoiceBlock | RawHTMLBlock):
@@ -117,6 +111,16 @@ class BodyReader:
         text = " ".join(text.split())
         if text or kind == "heading":
             self.passages.append(Passage(text, kind, name=self.type, block_id=self.id, level=level))
+
+
+def _parts(block, value, name):
+    """Yield (block, value, name) of what a block holds."""
+    if isinstance(block, BaseStreamBlock):
+        yield from ((child.block, child.value, child.block_type) for child in value)
+    elif isinstance(block, ListBlock):
+        yield from ((block.child_block, item, name) for item in value)
+    else:
+        yield from ((child, value.get(key), key) for key, child in block.child_blocks.items())
 
 
 def read_image(picture, block_id=""):

@@ -111,8 +111,8 @@ def empty_words(document):
     Severity.WARNING,
     types=STORIES,
     explanation=gettext_lazy(
-        "A long section without a subheading or list is hard to take in on a phone; a section of a sentence or two is"
-        " better joined to its neighbour."
+        "A long section without a subheading or list is hard to take in on a phone. Divide it where its subject changes."
+        " A section of a sentence or two is better joined to its neighbour."
     ),
 )
 def section_length(document):
@@ -151,7 +151,9 @@ def section_length(document):
 )
 def summary(document):
     """Measure the summary and compare it with the first sentence."""
-    text = document.fields.get("summary", "").strip()
+    if "summary" not in document.fields:
+        return
+    text = document.fields["summary"].strip()
     passage = document.field_passage("summary")
     least, most = document.rules.number(SUMMARY_MIN), document.rules.number(SUMMARY_MAX)
     if not least <= len(text) <= most:

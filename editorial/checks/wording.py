@@ -3,7 +3,7 @@
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from editorial.checks.negation import is_disowned, is_open_question
+from editorial.checks.negation import is_disowned, is_open_question, rejects
 from editorial.checks.registry import Hit, Severity, check
 
 EDITORS = ("Editors", "Managing editors")
@@ -11,9 +11,11 @@ EDITORS = ("Editors", "Managing editors")
 
 def undenied(document, name):
     """Yield (sentence, match, term) for terms of a list that a draft says of itself: not denied, not asked."""
-    for sentence in document.spoken:
+    for sentence, following in document.spoken_pairs:
         for match, term in document.rules.find(name, sentence.text):
-            if not is_open_question(sentence.text) and not is_disowned(sentence.text, *match.span()):
+            if is_open_question(sentence.text) or is_disowned(sentence.text, *match.span()):
+                continue
+            if following is None or not rejects(following.text):
                 yield sentence, match, term
 
 
