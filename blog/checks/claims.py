@@ -15,8 +15,12 @@ from editorial.checks.registry import Hit, Severity, check
 CLAIMING = frozenset({"paragraph", "item", "point", "answer", "quote", "caption"})
 PART = re.compile(r"[;:]|\s[–—]\s")
 # Words that make a sentence one about a question, an order or an offer, and none about an effect.
-ASKED = re.compile(r"\b(?:whether|if|how|why|(?:was|were) (?:once )?(?:said|thought|believed) to|hoping|want(?:s|ed)? to (?:learn|know|see))\b[^,]*\Z", re.IGNORECASE)
+ASKED = re.compile(
+    r"\b(?:whether|if|how|why|(?:was|were) (?:once )?(?:said|thought|believed) to|hoping|want(?:s|ed)? to (?:learn|know|see))\b[^,]*\Z",
+    re.IGNORECASE,
+)
 ORDER = re.compile(r"\W*(?:ask|tell|write|note|say|bring|check|read|look|report|give|keep)\b", re.IGNORECASE)
+PRONOUN = re.compile(r"\W*(?:it|they)\b", re.IGNORECASE)
 ANIMALS = re.compile(
     r"\b(?:mice|mouse|rats?|rodents?|animals?|monkeys?|laborator\w+|lab|cells? in|in vitro|test tube|dish)\b",
     re.IGNORECASE,
@@ -40,13 +44,13 @@ UNCONTROLLED = re.compile(
 )
 def claims(document):
     """Find sentences with a treatment, an effect that is not denied, and a condition or part of the body."""
-    for sentence in document.prose:
+    for before, sentence in _with_one_before(document.prose):
         passage = sentence.passage
         if passage.kind not in CLAIMING or document.citations_for(passage):
             continue
         if sentence.text.rstrip().endswith("?") or ORDER.match(sentence.text):
             continue
-        words = claim_in(sentence.text, document)
+        words = claim_in(sentence.text, document, before.text if before else "")
         if words:
             yield Hit(
                 _("This reads like a claim: “%(words)s”. Add the source, or explain why none is needed.")
@@ -57,13 +61,24 @@ def claims(document):
             )
 
 
-def claim_in(text, document):
-    """Return the words of effect of a claim in a sentence, or an empty text."""
+def _with_one_before(sentences):
+    """Yield (the sentence before in the same passage or None, sentence)."""
+    for before, sentence in zip([None, *sentences], sentences, strict=False):
+        yield before if before and before.passage is sentence.passage else None, sentence
+
+
+def claim_in(text, document, before=""):
+    """Return the words of effect of a claim in a sentence, or an empty text.
+
+    `before`: the sentence before, which names the treatment where this one says “it”.
+    """
     rules = document.rules
     start = 0
     for end in [*(match.start() for match in PART.finditer(text)), len(text)]:
         part = text[start:end]
         treatment = rules.pattern("treatments").search(part) or _named(document, "treatments", part)
+        if not treatment and not start and rules.has("treatments", before):
+            treatment = PRONOUN.match(part)
         if treatment and (
             rules.has("conditions", part) or rules.has("body_terms", part) or _named(document, "conditions", part)
         ):
@@ -77,7 +92,9 @@ def claim_in(text, document):
 
 def _is_no_effect(part, match):
     """Whether words of effect are denied, disowned or only asked about."""
-    return is_disowned(part, *match.span()) or ASKED.search(part[max(0, match.start() - 200) : match.start()]) is not None
+    return (
+        is_disowned(part, *match.span()) or ASKED.search(part[max(0, match.start() - 200) : match.start()]) is not None
+    )
 
 
 def _named(document, facts, text):

@@ -21,7 +21,14 @@ WITHIN = 7  # words between a word for stopping and the medicine
 # Sentences on what happens to people who stop, which warn and do not advise.
 TOLD = re.compile(
     r"\b(?:if|when|whenever|once|after|before|who|that|those|anyone|people|patients|should (?:i|we))\s+(?:(?:you|they|we|someone|people"
-    r"|patients|not|suddenly|abruptly|ever|want to|plan to|have to|try to|wish to)\s+){0,3}\Z",
+    r"|patients|not|suddenly|abruptly|ever|want to|plan to|have to|try to|wish to)\s+){0,3}\Z"
+    r"|\b(?:want|wants|wish|wishes|decides?|plans?|planning|hard|harder|difficult|easier|reasons?|chosen|chose)\s+to"
+    r"\s+(?:\w+ly\s+)?\Z",
+    re.IGNORECASE,
+)
+CONSULT = re.compile(
+    r"\b(?:talk(?:ing)?|speak(?:ing)?|ask(?:ing)?|check(?:ing)?|see|contact|discuss\w*|agree|plan|consult)\b[^.?!]{0,40}"
+    r"\b(?:prescribers?|doctors?|clinicians?|psychiatrists?|pharmacists?|GP|who prescribes?)\b",
     re.IGNORECASE,
 )
 ADVICE = re.compile(r"\b(?:should|must|can|could|may|will|need|best|able|consider|try|let|ask|too)\b", re.IGNORECASE)
@@ -132,18 +139,18 @@ def doses(document):
     Severity.HARD,
     explanation=gettext_lazy(
         "Stopping an antidepressant, lithium or a sedative at once can bring the illness back, or seizures. Never advise"
-        " it, and never present a treatment as its replacement. Send readers to the person who prescribes, in the same"
-        " sentence."
+        " it, and never present a treatment as a replacement. Send readers to the person who prescribes, in the same"
+        " sentence or beside it."
     ),
 )
 def stopping_medicine(document):
     """Find advice to stop or replace medicine that does not send readers to their prescriber."""
-    for sentence in document.spoken:
+    for sentence, beside in _with_neighbours(document.spoken):
         text, rules = sentence.text, document.rules
         if sentence.passage.kind == "question" or is_open_question(text):
             continue
         medicines = [match.start() for match in rules.pattern("medicines").finditer(text)]
-        if not medicines or rules.has("prescribers", text):
+        if not medicines or rules.has("prescribers", text) or _sends_to_prescriber(beside):
             continue
         advice = (
             match
@@ -165,6 +172,17 @@ def stopping_medicine(document):
                 quote=text,
                 hint=_("Write: “Do not change your medicine without talking to your prescriber.”"),
             )
+
+
+def _with_neighbours(sentences):
+    """Yield (sentence, the text of those before and behind it in its passage)."""
+    for place, sentence in enumerate(sentences):
+        beside = [*sentences[max(0, place - 1) : place], *sentences[place + 1 : place + 2]]
+        yield sentence, " ".join(each.text for each in beside if each.passage is sentence.passage)
+
+
+def _sends_to_prescriber(text):
+    return CONSULT.search(text) is not None
 
 
 def _takes_medicine(text, match, medicines):

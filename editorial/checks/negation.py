@@ -23,7 +23,7 @@ SELLERS = (
 FAR = re.compile(
     r"\b(?:no|not|never|neither|nor|none|nobody|nothing|cannot|hardly|lacks?|lacking|fails? to|failed to|far from"
     r"|unlikely|unproven|\w{1,12}n['’]t|whether|unclear|uncertain|unknown|doubtful|avoid|beware|wary|careful (?:with|of)"
-    r"|suspicious|claimed|claiming|falsely|wrongly|myth|false|wrong|misleading|misled|illegal|forbidden|so-called"
+    r"|suspicious|claimed|claiming|falsely|wrongly|supposed(?:ly)?|alleged(?:ly)?|dubious|fraudulent|bogus|myth|false|wrong|misleading|misled|illegal|forbidden|so-called"
     r"|fined|advertised|marketed|warned (?:of|about|against)|words? (?:like|such as)"
     rf"|{SELLERS} (?:who |that |which )?(?:\w+ )?(?:promis\w+|claim\w*|call\w*|boast\w*|says?|said|speaks? of|tells?))\b",
     re.IGNORECASE,
@@ -34,7 +34,7 @@ BEHIND = re.compile(
     r"|enough|data)|no (?:proof|evidence)|one to (?:avoid|leave)|weak|forbidden|illegal|banned)|which is (?:false|wrong)"
     r"|misled|(?:has|have) (?:no place|not been (?:shown|proven|tested)|a legal meaning)|prove nothing|proves nothing"
     r"|walk away|look elsewhere|close the (?:page|site)|do(?:es)? not exist|is (?:unknown|unclear|uncertain|misleading)"
-    r"|rarely name|nobody knows|(?:cannot|could not|can never|do(?:es)? not) (?:tell|show|prove|replace|count)|found none|(?:was|were) not (?:found|seen)|(?:is|are) (?:a )?words? (?:for|of)|puts? (?:them|you|people|patients|readers|guests) at risk|(?:is|are|can be) dangerous|risk(?:s|ing)? (?:a )?(?:relapse|seizures?|withdrawal))\b",
+    r"|rarely name|nobody knows|(?:cannot|could not|can never|do(?:es)? not) (?:tell|show|prove|replace|count)|found none|(?:was|were) not (?:found|seen)|(?:is|are) (?:a )?words? (?:for|of)|puts? (?:them|you|people|patients|readers|guests) at risk|(?:is|are|can be|often|sometimes|still) (?:dangerous|unproven)|premature|questionable|irresponsible|unethical|deceptive|fraudulent|bogus|can make you sick|risk(?:s|ing)? (?:a )?(?:relapse|seizures?|withdrawal))\b",
     re.IGNORECASE,
 )
 CLAUSE = re.compile(

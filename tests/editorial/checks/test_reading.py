@@ -27,7 +27,9 @@ def test_citation_behind_the_full_stop_belongs_to_its_sentence():
 
 
 def test_links_know_their_words_and_where_they_lead():
-    (passage,) = read_rich_text('<p>See <a href="https://example.org">the rule</a> and <a linktype="page" id="7">us</a>.</p>')
+    (passage,) = read_rich_text(
+        '<p>See <a href="https://example.org">the rule</a> and <a linktype="page" id="7">us</a>.</p>'
+    )
     assert [(link.text, link.href, link.page) for link in passage.links] == [
         ("the rule", "https://example.org", None),
         ("us", "", 7),

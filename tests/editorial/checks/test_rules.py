@@ -12,7 +12,9 @@ def test_words_are_whole_and_may_have_a_hyphen():
 
 
 def test_found_words_come_with_their_term():
-    rules = Rules(added=[("mine", Term("one", better="two")), ("mine", Term(r"\bth(?:re|re+)\b|four", is_pattern=True))])
+    rules = Rules(
+        added=[("mine", Term("one", better="two")), ("mine", Term(r"\bth(?:re|re+)\b|four", is_pattern=True))]
+    )
     assert [(match.group(), term.text) for match, term in rules.find("mine", "one three four")] == [
         ("one", "one"),
         ("three", r"\bth(?:re|re+)\b|four"),

@@ -7,7 +7,10 @@ CASES = [
     ("Dr. Marsh said so. He left.", ["Dr. Marsh said so.", "He left."]),
     ("He said no. Then he left.", ["He said no.", "Then he left."]),
     ("See no. 4 of it. Then go.", ["See no. 4 of it.", "Then go."]),
-    ("The U.S. Food and Drug Administration warned. It did.", ["The U.S. Food and Drug Administration warned.", "It did."]),
+    (
+        "The U.S. Food and Drug Administration warned. It did.",
+        ["The U.S. Food and Drug Administration warned.", "It did."],
+    ),
     ("She lives in the U.S. The rules differ.", ["She lives in the U.S.", "The rules differ."]),
     ("A dose of 0.5 mg. It helps.", ["A dose of 0.5 mg.", "It helps."]),
     ("J. K. Marsh wrote it. I read it.", ["J. K. Marsh wrote it.", "I read it."]),
