@@ -1,7 +1,7 @@
 """Claims: what a treatment is said to do for an illness stands on a source, and on one that can carry it.
 
-By its words alone a claim is recognised about two times in three, and half of all claims are found. So a finding asks the
-writer; it is never the only gate.
+By its words alone a claim is recognised about two times in three, and half of all claims are found. So a finding asks
+the writer; it is never the only gate.
 """
 
 import re
@@ -16,7 +16,8 @@ CLAIMING = frozenset({"paragraph", "item", "point", "answer", "quote", "caption"
 PART = re.compile(r"[;:]|\s[–—]\s")
 # Words that make a sentence one about a question, an order or an offer, and none about an effect.
 ASKED = re.compile(
-    r"\b(?:whether|if|how|why|(?:was|were) (?:once )?(?:said|thought|believed) to|hoping|want(?:s|ed)? to (?:learn|know|see))\b[^,]*\Z",
+    r"\b(?:whether|if|how|why|(?:was|were) (?:once )?(?:said|thought|believed) to|hoping"
+    r"|want(?:s|ed)? to (?:learn|know|see))\b[^,]*\Z",
     re.IGNORECASE,
 )
 ORDER = re.compile(r"\W*(?:ask|tell|write|note|say|bring|check|read|look|report|give|keep)\b", re.IGNORECASE)
@@ -37,9 +38,9 @@ UNCONTROLLED = re.compile(
     Severity.ERROR,
     waived_by=("Editors", "Managing editors"),
     explanation=gettext_lazy(
-        "A sentence that says a treatment does something for an illness, the body or the mind needs its source in the same"
-        " paragraph (FTC Health Products Compliance Guidance, 2022). Cite the study, or say that it is not known. If the"
-        " sentence makes no such claim, an editor can dismiss the finding with a reason."
+        "A sentence that says a treatment does something for an illness, the body or the mind needs its source in the"
+        " same paragraph (FTC Health Products Compliance Guidance, 2022). Cite the study, or say that it is not"
+        " known. If the sentence makes no such claim, an editor can dismiss the finding with a reason."
     ),
 )
 def claims(document):

@@ -23,8 +23,8 @@ def crisis_words(document):
     waived_by=("Medical reviewers",),
     explanation=gettext_lazy(
         "People in danger read such texts, so the block with help lines is added to each of them and cannot be removed."
-        " Details of a method are copied: leave out how, where and with what, whoever has reported it. Write of help that"
-        " was found."
+        " Details of a method are copied: leave out how, where and with what, whoever has reported it. Write of help"
+        " that was found."
     ),
 )
 def crisis(document):

@@ -20,8 +20,9 @@ NEAR = 80  # characters between an amount and a drug
 WITHIN = 7  # words between a word for stopping and the medicine
 # Sentences on what happens to people who stop, which warn and do not advise.
 TOLD = re.compile(
-    r"\b(?:if|when|whenever|once|after|before|who|that|those|anyone|people|patients|should (?:i|we))\s+(?:(?:you|they|we|someone|people"
-    r"|patients|not|suddenly|abruptly|ever|want to|plan to|have to|try to|wish to)\s+){0,3}\Z"
+    r"\b(?:if|when|whenever|once|after|before|who|that|those|anyone|people|patients|should (?:i|we))\s+"
+    r"(?:(?:you|they|we|someone|people|patients|not|suddenly|abruptly|ever|want to|plan to|have to|try to|wish to)"
+    r"\s+){0,3}\Z"
     r"|\b(?:want|wants|wish|wishes|decides?|plans?|planning|hard|harder|difficult|easier|reasons?|chosen|chose)\s+to"
     r"\s+(?:\w+ly\s+)?\Z",
     re.IGNORECASE,
@@ -41,8 +42,9 @@ PAST = re.compile(r"\b(?:gave|given|got|received|compared|tested|used|had|were|w
     Severity.ERROR,
     waived_by=REVIEWERS,
     explanation=gettext_lazy(
-        "Two nasal sprays are easily mixed up: esketamine (Spravato), approved and given in certified settings only, and"
-        " sprays of ketamine that a pharmacy compounds and no regulator has evaluated. Say in the section which one you mean."
+        "Two nasal sprays are easily mixed up: esketamine (Spravato), approved and given in certified settings only,"
+        " and sprays of ketamine that a pharmacy compounds and no regulator has evaluated. Say in the section which one"
+        " you mean."
     ),
 )
 def which_spray(document):
@@ -75,8 +77,8 @@ def _is_on_ketamine(document):
     Severity.ERROR,
     waived_by=REVIEWERS,
     explanation=gettext_lazy(
-        "Some readers of such a section use the drug. Information that makes harm less likely, and where to call, stands"
-        " on the page: add the blocks for harm reduction and urgent help."
+        "Some readers of such a section use the drug. Information that makes harm less likely, and where to call,"
+        " stands on the page: add the blocks for harm reduction and urgent help."
     ),
 )
 def outside_medicine(document):
@@ -107,8 +109,9 @@ def outside_medicine(document):
     Severity.ERROR,
     waived_by=REVIEWERS,
     explanation=gettext_lazy(
-        "An amount beside the name of a controlled drug can be copied at home. Write it only where the sentence says what a"
-        " trial or a label gave, with the source in the paragraph, and never as advice. Elsewhere leave the number out."
+        "An amount beside the name of a controlled drug can be copied at home. Write it only where the sentence says"
+        " what a trial or a label gave, with the source in the paragraph, and never as advice. Elsewhere leave the"
+        " number out."
     ),
 )
 def doses(document):
@@ -138,9 +141,9 @@ def doses(document):
     gettext_lazy("Nobody is told to change medicine alone"),
     Severity.HARD,
     explanation=gettext_lazy(
-        "Stopping an antidepressant, lithium or a sedative at once can bring the illness back, or seizures. Never advise"
-        " it, and never present a treatment as a replacement. Send readers to the person who prescribes, in the same"
-        " sentence or beside it."
+        "Stopping an antidepressant, lithium or a sedative at once can bring the illness back, or seizures. Never"
+        " advise it, and never present a treatment as a replacement. Send readers to the person who prescribes, in"
+        " the same sentence or beside it."
     ),
 )
 def stopping_medicine(document):

@@ -1,7 +1,7 @@
 """A draft as the checks see it: plain structured content, without a database behind it.
 
-Everything a check may look at is here, so that a result depends on the content alone, and any text (a page, a snippet, a
-Markdown file) can be checked in the same way.
+Everything a check may look at is here, so that a result depends on the content alone, and any text (a page, a snippet,
+a Markdown file) can be checked in the same way.
 """
 
 from dataclasses import dataclass, field

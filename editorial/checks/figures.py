@@ -1,7 +1,7 @@
 """Figures: shares fit their counts, estimates lie within their intervals, ranges run upwards.
 
-Such slips pass peer review: “46 (63.0%) of 83” (Abbar 2022, BMJ 376:e067194) and “−6.1 (95% CI 1.0 to 11.16)” (Glue 2024,
-Nat Med) stand in published abstracts.
+Such slips pass peer review: “46 (63.0%) of 83” (Abbar 2022, BMJ 376:e067194) and “−6.1 (95% CI 1.0 to 11.16)” (Glue
+2024, Nat Med) stand in published abstracts.
 """
 
 import re
@@ -18,7 +18,8 @@ PEOPLE = (
     r"|those|respondents|adolescents|subjects)"
 )
 OF = r"\s+(?:out\s+)?of\s+(?:(?:the|these|those|all|a\s+total\s+of)\s+)?"
-# n of N stands in four orders: “46 (63%) of 83”, “46 of 83 people (63%)”, “46/83 (63%)”, “63% (46 of 83)”, “Of 83, 46 (63%)”.
+# n of N stands in five orders:
+# “46 (63%) of 83”, “46 of 83 people (63%)”, “46/83 (63%)”, “63% (46 of 83)”, “Of 83, 46 (63%)”.
 SHARES = [
     re.compile(pattern, re.IGNORECASE)
     for pattern in (
@@ -45,8 +46,10 @@ UNITS = r"(?:years?|months?|weeks?|days?|hours?|minutes?|mg|mcg|µg|kg|%|per\s?c
 RANGES = [
     re.compile(pattern, re.IGNORECASE)
     for pattern in (
-        r"\b(?:ranged|ranging|ranges|aged|ages|range|varied)\s+(?:(?:was|of|in\s+age|between|from)\s+){0,2}"
-        r"(?P<low>\d{1,6}(?:\.\d+)?)\s*(?:to|–|-|and)\s*(?P<high>\d{1,6}(?:\.\d+)?)",
+        (
+            r"\b(?:ranged|ranging|ranges|aged|ages|range|varied)\s+(?:(?:was|of|in\s+age|between|from)\s+){0,2}"
+            r"(?P<low>\d{1,6}(?:\.\d+)?)\s*(?:to|–|-|and)\s*(?P<high>\d{1,6}(?:\.\d+)?)"
+        ),
         rf"\bbetween\s+(?P<low>\d{{1,6}}(?:\.\d+)?)\s+and\s+(?P<high>\d{{1,6}}(?:\.\d+)?)\s*{UNITS}(?!\w)",
         rf"(?<![\w.,/–-])(?P<low>\d{{1,6}}(?:\.\d+)?)\s?[–-]\s?(?P<high>\d{{1,6}}(?:\.\d+)?)\s*{UNITS}(?!\w)",
     )
@@ -59,8 +62,9 @@ RANGES = [
     Severity.ERROR,
     waived_by=("Editors", "Managing editors"),
     explanation=gettext_lazy(
-        "A share that does not fit its count, or an estimate outside its own interval, is wrong somewhere, at times in the"
-        " paper itself. Look it up in the source. If the paper is wrong, say so in the text, and an editor can let it stand."
+        "A share that does not fit its count, or an estimate outside its own interval, is wrong somewhere, at times"
+        " in the paper itself. Look it up in the source. If the paper is wrong, say so in the text, and an editor can"
+        " let it stand."
     ),
 )
 def figures(document):

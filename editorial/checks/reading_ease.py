@@ -51,9 +51,10 @@ def long_sentences(document):
     Severity.WARNING,
     waived_by=("Editors", "Managing editors"),
     explanation=gettext_lazy(
-        "The grade (Flesch–Kincaid) counts the years of school that a text takes to read; public health services aim for"
-        " six to eight. Shorter sentences and shorter words lower it. Above the upper limit the draft cannot be submitted"
-        " without an editor's reason."
+        "The grade (Flesch–Kincaid) counts the years of school that a text takes to read; public health services aim"
+        " for"
+        " six to eight. Shorter sentences and shorter words lower it. Above the upper limit the draft cannot be"
+        " submitted without an editor's reason."
     ),
 )
 def grade(document):

@@ -7,8 +7,8 @@ findings weigh, the types of content it is for, and an explanation for the write
     def headings(document):
         yield Hit(_("Heading “%(text)s” is empty.") % …, passage)
 
-Rooms register their checks when they are ready. A check may read the document and the rules (`editorial.checks.rules`), and
-nothing else: the same content always has the same findings.
+Rooms register their checks when they are ready. A check may read the document and the rules
+(`editorial.checks.rules`), and nothing else: the same content always has the same findings.
 """
 
 from collections.abc import Callable

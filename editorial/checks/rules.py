@@ -1,8 +1,8 @@
 """The rules' data: word lists and thresholds. The house's own come with the code; editors add to them in the admin.
 
-A list is a file `data/<name>.yaml` of a room that registered it: a title, what it is for, and terms. A term is plain words
-("risk-free") or, marked so, a pattern. Editors' terms (`editorial.models.rules`) are added to a list or switch one off;
-numbers have a default in the code and may be set otherwise.
+A list is a file `data/<name>.yaml` of a room that registered it: a title, what it is for, and terms. A term is plain
+words ("risk-free") or, marked so, a pattern. Editors' terms (`editorial.models.rules`) are added to a list or switch
+one off; numbers have a default in the code and may be set otherwise.
 """
 
 import hashlib

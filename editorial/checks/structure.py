@@ -91,7 +91,8 @@ def _no_text(heading):
     gettext_lazy("Headings say something"),
     Severity.WARNING,
     explanation=gettext_lazy(
-        "“Conclusion” could stand in any text. A heading that says what the section tells helps readers find their part."
+        "“Conclusion” could stand in any text. A heading that says what the section tells helps readers find their"
+        " part."
     ),
 )
 def empty_words(document):
@@ -111,8 +112,8 @@ def empty_words(document):
     Severity.WARNING,
     types=STORIES,
     explanation=gettext_lazy(
-        "A long section without a subheading or list is hard to take in on a phone. Divide it where its subject changes."
-        " A section of a sentence or two is better joined to its neighbour."
+        "A long section without a subheading or list is hard to take in on a phone. Divide it where its subject"
+        " changes. A section of a sentence or two is better joined to its neighbour."
     ),
 )
 def section_length(document):

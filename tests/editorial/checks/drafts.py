@@ -2,7 +2,8 @@
 
     draft("## A heading\n\nA paragraph [@key].\n\n- an item")
 
-`#` to `####` begin headings, `-` items, `>` quotes, `*` key points, `?` questions, `|` cells; anything else is a paragraph.
+`#` to `####` begin headings, `-` items, `>` quotes, `*` key points, `?` questions, `|` cells; anything else is a
+paragraph.
 """
 
 import re
@@ -40,7 +41,7 @@ def codes(document):
     return {finding.code for finding in run(document)}
 
 
-def found(code, text, **options):
+def found(code, text="", **options):
     """Return the findings of one check on a text."""
     return [finding for finding in run(draft(text, **options)) if finding.code == code]
 

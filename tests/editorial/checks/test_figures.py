@@ -23,9 +23,9 @@ WRONG = {
 }
 RIGHT = [
     "46 (55.4%) of 83", "46 (55%) of 83", "5 of 15 (33%)", "0/12 (0%)", "0 of 0 (0%)", "60% of 15 people",
-    "a rise of 140%", "−6.8 (95% CI −9.5 to −4.1)", "0.20 (confidence interval −0.08 to 0.48)", "-2.3 (95% CI: -4.1, -0.4)",
-    "2019–21", "pages 1574–81", "from 34 to 12 points", "a score of 9–5", "555-0142", "between 6 and 12 weeks",
-    "1.5 (95% CI 1.5 to 1.5)", "20–30 minutes", "1-800-555-0199",
+    "a rise of 140%", "−6.8 (95% CI −9.5 to −4.1)", "0.20 (confidence interval −0.08 to 0.48)",
+    "-2.3 (95% CI: -4.1, -0.4)", "2019–21", "pages 1574–81", "from 34 to 12 points", "a score of 9–5", "555-0142",
+    "between 6 and 12 weeks", "1.5 (95% CI 1.5 to 1.5)", "20–30 minutes", "1-800-555-0199",
 ]  # fmt: skip
 
 

@@ -1,4 +1,4 @@
-"""What holds for any text: no check raises, findings point to what is there, and the same draft has the same findings."""
+"""What holds for any text: no check raises, findings point to what is there, the same draft has the same findings."""
 
 import time
 
@@ -63,7 +63,8 @@ def test_same_draft_has_the_same_findings(document):
 
 
 REPEATED = [
-    "a", " ", ".", "?", "1", "-", "–", "(", "\"", "“", "A", "é", "a ", "1 ", "1,", "1.", ". ", "A. ", "no ", "not ", "(1 ",
+    "a", " ", ".", "?", "1", "-", "–", "(", "\"", "“", "A", "é", "a ", "1 ", "1,", "1.", ". ", "A. ", "no ", "not ",
+    "(1 ",
     "1 of 1 ", "1%", "1 (", "of 1, ", "ketamine ", "ketamine helps ", "the the ", "ketamine-", "stop taking ",
     "cure depression ", "works for ", "mg ", "1 mg ", "looking for ", "(ABC) ", "ABC ", "of of of ", "−1 (95% CI ",
     "guaranteed a ", "effects the ", "e.g. ", "U.S. ", "is a ", "\n", "works the same ", "miracle, ", "relief a-",

@@ -8,7 +8,8 @@ def texts(html):
 def test_paragraphs_items_and_headings_are_passages():
     html = "<p>One <b>bold</b> word.</p><ul><li>First</li><li>Second</li></ul><h3>Title</h3>Loose"
     assert texts(html) == [
-        ("paragraph", "One bold word."), ("item", "First"), ("item", "Second"), ("heading", "Title"), ("paragraph", "Loose"),
+        ("paragraph", "One bold word."), ("item", "First"), ("item", "Second"), ("heading", "Title"),
+        ("paragraph", "Loose"),
     ]  # fmt: skip
 
 

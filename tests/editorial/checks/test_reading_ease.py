@@ -30,7 +30,7 @@ def test_some_long_sentences_are_fine_and_a_few_sentences_say_nothing():
 def test_grade_warns_first_and_stops_later():
     (finding,) = found("L6", "\n\n".join([HARD] * 10))
     assert finding.severity == Severity.ERROR
-    (finding,) = found("L6", "\n\n".join([LONG] * 6))
+    (finding,) = found("L6", "\n\n".join([HARD] * 2 + [LONG] * 6 + [SHORT]))
     assert finding.severity == Severity.WARNING
     assert not found("L6", "\n\n".join([SHORT] * 30))
     assert not found("L6", HARD)
