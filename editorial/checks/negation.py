@@ -18,13 +18,15 @@ NO_DENIAL = re.compile(
 # Sellers and headlines that claim: the words behind are theirs, and a text that says so keeps its distance.
 SELLERS = (
     r"(?:websites?|sites?|adverts?|ads?|advertisements?|advertising|sellers?|headlines?|brochures?|leaflets?"
-    r"|anyone|anybody|nobody|no one)"
+    r"|anyone|anybody|nobody|no one|scammers?|quacks?|swindlers?|fraudsters?|cheats?"
+    r"|(?:one|two|three|four|five|six|\d+) (?:of the )?(?:\w+ )?(?:clinics?|companies|company)(?:['’]s? websites?)?)"
 )
 FAR = re.compile(
     r"\b(?:no|not|never|neither|nor|none|nobody|nothing|cannot|hardly|lacks?|lacking|fails? to|failed to|far from"
     r"|unlikely|unproven|\w{1,12}n['’]t|whether|unclear|uncertain|unknown|doubtful|avoid|beware|wary"
     r"|careful (?:with|of)"
-    r"|suspicious|claimed|claiming|falsely|wrongly|supposed(?:ly)?|alleged(?:ly)?|dubious|fraudulent|bogus|myth|false|wrong|misleading|misled|illegal|forbidden|so-called"
+    r"|suspicious|claimed|claiming|falsely|wrongly|supposed(?:ly)?|alleged(?:ly)?|dubious|fraudulent|bogus|myth|false"
+    r"|wrong|misleading|misled|illegal|forbidden|so-called"
     r"|fined|advertised|marketed|warned (?:of|about|against)|words? (?:like|such as)"
     rf"|{SELLERS} (?:who |that |which )?(?:\w+ )?"
     r"(?:promis\w+|claim\w*|call\w*|boast\w*|says?|said|speaks? of|tells?))\b",

@@ -16,11 +16,16 @@ from editorial.checks.registry import Hit, Severity, check
     ),
 )
 def promotion_as_text(document):
-    """Find paragraphs and headings that begin as promotions do."""
+    """Find paragraphs, headings and sentences that begin as promotions do."""
+    pattern = document.rules.pattern("promotions")
     for passage in document.body:
-        for match, _term in document.rules.find("promotions", passage.text):
+        found = pattern.search(passage.text)
+        for text in () if found else (sentence.text for sentence in passage.sentences[1:]):
+            found = found or pattern.search(text)
+        if found:
+            words = found.group().strip()
             yield Hit(
-                _("“%(words)s” is promotion. Use the block for clinic promotions.") % {"words": match.group().strip()},
+                _("“%(words)s” is promotion. Use the block for clinic promotions.") % {"words": words},
                 passage,
-                quote=match.group().strip(),
+                quote=words,
             )

@@ -84,6 +84,14 @@ def promises(document):
             quote=match.group(),
             hint=term.note or _("Say what a study found, in numbers."),
         )
+    for sentence, match, _term in undenied(document, "not_addictive"):
+        if document.rules.has("treatments", sentence.text):
+            yield Hit(
+                _("“%(words)s”: no treatment justifies this.") % {"words": match.group()},
+                sentence.passage,
+                quote=match.group(),
+                hint=_("Say what is known of misuse and dependence."),
+            )
     for sentence, match, _term in undenied(document, "cures"):
         if document.rules.has("conditions", sentence.text) and not _is_sought(sentence.text[: match.start()]):
             yield Hit(

@@ -71,3 +71,9 @@ def test_sweeping_statement_is_waived_by_editors():
     (finding,) = found("C6", "It helps all kinds of pain.")
     assert finding.severity == Severity.ERROR
     assert not found("C6", "It does not help all kinds of pain.")
+
+
+def test_other_medicines_may_be_called_not_addictive():
+    assert found("C4", "Ketamine is not addictive.")
+    assert not found("C4", "Antidepressants are not addictive.")
+    assert not found("C4", "In the study, three clinics said that ketamine does not cause addiction [@crane2023].")
