@@ -67,6 +67,7 @@ def test_advice_to_stop_is_hard(text):
     "text",
     [
         "Do not stop your antidepressant.",
+        "Antidepressants should not be stopped before a session.",
         "Never stop lithium without asking your doctor.",
         "Should I stop my antidepressant?",
         "? Can I stop my antidepressant before a session",
