@@ -5,7 +5,15 @@ from django.urls import path
 from editorial.views.assignment import AssignView, ClaimView, GiveBackView
 from editorial.views.comparing import CompareView
 from editorial.views.emergency import AskView, ConfirmView
+from editorial.views.reports import IncompleteReport, LedgerReport, ReviewDueReport, WaitingReport
 from editorial.views.withdrawing import PublicPagesView, WithdrawView
+
+REPORTS = (
+    ("editorial/reports/waiting/", WaitingReport),
+    ("editorial/reports/review-due/", ReviewDueReport),
+    ("editorial/reports/incomplete/", IncompleteReport),
+    ("editorial/reports/ledger/", LedgerReport),
+)
 
 urlpatterns = [
     path("editorial/withdraw/", PublicPagesView.as_view(), name="editorial_public_pages"),
@@ -22,3 +30,8 @@ urlpatterns = [
     path("editorial/task/<int:state_id>/give-back/", GiveBackView.as_view(), name="editorial_give_back"),
     path("editorial/task/<int:state_id>/assign/", AssignView.as_view(), name="editorial_assign"),
 ]
+for address, view in REPORTS:
+    urlpatterns += [
+        path(address, view.as_view(), name=view.index_url_name),
+        path(f"{address}results/", view.as_view(results_only=True), name=view.index_results_url_name),
+    ]

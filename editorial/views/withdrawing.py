@@ -174,6 +174,7 @@ class PublicPagesView(ReportView):
     model = Page
     page_title = gettext_lazy("Take a page down")
     header_icon = "no-view"
+    results_template_name = "editorial/report_results.html"
     index_url_name = "editorial_public_pages"
     index_results_url_name = "editorial_public_pages_results"
     default_ordering = "-last_published_at"
