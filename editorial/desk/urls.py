@@ -5,7 +5,8 @@ from django.urls import path
 from editorial.views.assignment import AssignView, ClaimView, GiveBackView
 from editorial.views.comparing import CompareView
 from editorial.views.emergency import AskView, ConfirmView
-from editorial.views.reports import IncompleteReport, LedgerReport, ReviewDueReport, WaitingReport
+from editorial.views.ledger_reports import IncompleteReport, LedgerReport
+from editorial.views.reports import ReviewDueReport, WaitingReport
 from editorial.views.withdrawing import PublicPagesView, WithdrawView
 
 REPORTS = (

@@ -1,4 +1,4 @@
-"""The desk's reports: waiting for whom, review due, published without a full set, and the ledger itself."""
+"""The desk's reports on what is to be done: waiting for whom, and review due."""
 
 import django_filters
 from django import forms
@@ -9,15 +9,14 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
-from wagtail.admin.filters import ContentTypeFilter, DateRangePickerWidget, WagtailFilterSet
+from wagtail.admin.filters import ContentTypeFilter, WagtailFilterSet
 from wagtail.admin.ui.tables import Column, DateColumn
 from wagtail.admin.views.reports import ReportView
 from wagtail.models import Task, TaskState, WorkflowState, get_page_content_types
 
 from editorial.desk.access import reads_reports
 from editorial.desk.columns import ContentColumn, DueColumn, TextColumn
-from editorial.desk.completeness import gaps
-from editorial.models import ApprovalTaskState, LedgerEntry, PublicationRecord
+from editorial.models import ApprovalTaskState, PublicationRecord
 from editorial.models.approval import AbstractApprovalTask
 
 
@@ -184,6 +183,16 @@ class ReviewDueFilters(WagtailFilterSet):
         return queryset.filter(review_due__lte=today + timezone.timedelta(days=30))
 
 
+def days_in_words(day):
+    """Say how far a day is from today."""
+    days = (day - timezone.localdate()).days
+    if days < 0:
+        return ngettext("%(days)d day overdue", "%(days)d days overdue", -days) % {"days": -days}
+    if days == 0:
+        return _("today")
+    return ngettext("in %(days)d day", "in %(days)d days", days) % {"days": days}
+
+
 class ReviewDueReport(DeskReport):
     """When each public page must be looked at again, what is overdue first."""
 
@@ -221,110 +230,3 @@ class ReviewDueReport(DeskReport):
         for record in object_list:
             record.days = (record.review_due - timezone.localdate()).days
         return object_list
-
-
-class IncompleteReport(DeskReport):
-    """Public contents without every approval that their workflow asks for. It should be empty, and says what that means."""
-
-    page_title = gettext_lazy("Published without a full set")
-    header_icon = "warning"
-    index_url_name, index_results_url_name = "editorial_incomplete", "editorial_incomplete_results"
-    results_template_name = "editorial/incomplete_results.html"
-    columns = [
-        ContentColumn("title", label=gettext_lazy("Page"), accessor="content"),
-        Column("kind", label=gettext_lazy("What"), accessor="kind_label"),
-        Column("missing", label=gettext_lazy("Missing")),
-        Column("reason", label=gettext_lazy("Why it is public all the same")),
-        DateColumn("since", label=gettext_lazy("Since")),
-    ]
-    list_export = ["title", "kind_label", "missing", "reason", "since"]
-    export_headings = {
-        "title": gettext_lazy("Page"),
-        "kind_label": gettext_lazy("What"),
-        "missing": gettext_lazy("Missing"),
-        "reason": gettext_lazy("Why it is public all the same"),
-        "since": gettext_lazy("Since"),
-    }
-
-    def get_queryset(self):
-        """Return the gaps, the gravest first."""
-        return gaps()
-
-
-class LedgerFilters(WagtailFilterSet):
-    """By event, by person, and by day."""
-
-    event = django_filters.ChoiceFilter(label=gettext_lazy("Event"), choices=LedgerEntry.Event.choices)
-    person = django_filters.ChoiceFilter(label=gettext_lazy("Person"), choices=lambda: _people())
-    at = django_filters.DateFromToRangeFilter(label=gettext_lazy("Date"), widget=DateRangePickerWidget)
-
-    class Meta:
-        """For the ledger."""
-
-        model = LedgerEntry
-        fields = ["event", "person", "at"]
-
-
-def _people():
-    rows = LedgerEntry.objects.exclude(person="").order_by("person_name").values_list("person", "person_name")
-    return list(dict(rows.distinct()).items())
-
-
-class LedgerReport(DeskReport):
-    """Every entry of the ledger, the newest first."""
-
-    page_title = gettext_lazy("Ledger")
-    header_icon = "list-ol"
-    index_url_name, index_results_url_name = "editorial_ledger", "editorial_ledger_results"
-    filterset_class = LedgerFilters
-    model = LedgerEntry
-    is_searchable = True
-    search_fields = ["title"]
-    search_backend_name = None
-    verbose_name_plural = gettext_lazy("entries")
-    columns = [
-        Column("sequence", label=gettext_lazy("No.")),
-        DateColumn("at", label=gettext_lazy("When")),
-        Column("event", label=gettext_lazy("What"), accessor="get_event_display"),
-        Column("title", label=gettext_lazy("Page")),
-        TextColumn("task_name", label=gettext_lazy("Task")),
-        TextColumn("who", label=gettext_lazy("Who"), accessor=lambda entry: who_signed(entry)),
-        TextColumn("comment", label=gettext_lazy("Comment")),
-    ]
-    list_export = [
-        "sequence",
-        "at",
-        "event",
-        "content",
-        "object_id",
-        "title",
-        "fingerprint",
-        "revision",
-        "task_name",
-        "person_name",
-        "role",
-        "credential",
-        "comment",
-        "hash",
-    ]
-
-    def get_base_queryset(self):
-        """Return all entries."""
-        return LedgerEntry.objects.order_by("-sequence")
-
-
-def who_signed(entry):
-    """Return the person with role and credential as they stood, or that it was the system."""
-    if not entry.person_name:
-        return _("The system")
-    return ", ".join(part for part in (entry.person_name, entry.role, entry.credential) if part)
-
-
-def days_in_words(day):
-    """Say how far a day is from today."""
-    days = (day - timezone.localdate()).days
-    if days < 0:
-        return ngettext("%(days)d day overdue", "%(days)d days overdue", -days) % {"days": -days}
-    if days == 0:
-        return _("today")
-    return ngettext("in %(days)d day", "in %(days)d days", days) % {"days": days}
