@@ -18,12 +18,13 @@ class ContentColumn(Column):
     cell_template_name = "editorial/content_cell.html"
 
     def get_cell_context_data(self, instance, parent_context):
-        """Add the link. Those who see only what they review reach that from the dashboard."""
+        """Add the link. `may_open` on the row lets somebody in who sees only what they review."""
         context = super().get_cell_context_data(instance, parent_context)
         content = self.get_value(instance)
         url = ""
         if isinstance(content, Page):
-            url = reverse("wagtailadmin_pages:edit", args=[content.pk]) if _has_pages(parent_context) else ""
+            opens = getattr(instance, "may_open", False) or _has_pages(parent_context)
+            url = reverse("wagtailadmin_pages:edit", args=[content.pk]) if opens else ""
         elif content is not None and hasattr(content, "snippet_viewset"):
             url = reverse(content.snippet_viewset.get_url_name("edit"), args=[content.pk])
         title = getattr(content, "draft_title", "") or str(content)

@@ -129,13 +129,15 @@ class WaitingReport(DeskReport):
 
     def decorate_paginated_queryset(self, object_list):
         """Add to each state what its row shows; who may decide is looked up once for each task."""
-        tasks = Task.objects.filter(active=True).specific()
-        groups = {task.pk: task.who_can() for task in tasks if isinstance(task, AbstractApprovalTask)}
+        tasks = [task for task in Task.objects.filter(active=True).specific() if isinstance(task, AbstractApprovalTask)]
+        groups = {task.pk: task.who_can() for task in tasks}
+        own = {task.pk for task in tasks if task.user_can_access_editor(None, self.request.user)}
         rows = [state for state in object_list if state.workflow_state.content_object is not None]
         for state in rows:
             state.content = state.workflow_state.content_object
             state.content_title = getattr(state.content, "draft_title", "") or str(state.content)
             state.whom = str(state.assignee) if state.assignee else groups.get(state.task_id, "")
+            state.may_open = state.task_id in own
             state.days_waiting = (timezone.now() - state.started_at).days
         return rows
 

@@ -1,4 +1,4 @@
-"""The desk's reports say who holds what up, what is due, what is public without a full set, and all that was decided."""
+"""The desk's reports: who holds what up, what is due, what is public without a full set, and all that was decided."""
 
 from datetime import date, timedelta
 
@@ -128,6 +128,23 @@ def test_waiting_says_for_whom_and_puts_what_is_late_first(newsroom):
         ["In time", "Editor", "Editors or Managing editors"],
     ]
     assert ["overdue" in row[4] for row in shown] == [True, False]
+
+
+def test_waiting_leads_reviewers_to_what_they_may_open(newsroom):
+    newsroom_of.in_editor_approval(newsroom, title="For an editor")
+    article = newsroom_of.in_medical_review(newsroom, title="For a reviewer")
+    links = {
+        person: {
+            link.get_text(strip=True): link["href"]
+            for link in BeautifulSoup(get(newsroom, "editorial_waiting", person).content, "html.parser").select(
+                "td.title a"
+            )
+        }
+        for person in (newsroom.reviewer, newsroom.editor, newsroom.administrator)
+    }
+    assert links[newsroom.reviewer] == {"For a reviewer": reverse("wagtailadmin_pages:edit", args=[article.pk])}
+    assert set(links[newsroom.editor]) == {"For an editor", "For a reviewer"}
+    assert links[newsroom.administrator] == {}
 
 
 def test_waiting_is_filtered(newsroom):
