@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from wagtail.admin.ui.side_panels import BaseSidePanel
+from wagtail.models import Page
 
 from editorial import assignment, gate
 from editorial.desk.comparison import LIVE, basis_for
@@ -77,6 +78,8 @@ class ApprovalsSidePanel(BaseSidePanel):
 
     def _comparison(self):
         """Return the label of the link to a comparison, or an empty text where there is nothing to compare with."""
+        if not isinstance(self.object, Page):
+            return ""
         basis = basis_for(self.object, self.request.user)
         if basis.approved is not None and basis.approved.fingerprint == self.standing.fingerprint:
             return ""
@@ -85,6 +88,8 @@ class ApprovalsSidePanel(BaseSidePanel):
         return _("Compare with the public words") if basis.revision == LIVE else ""
 
     def _emergency_until(self):
+        if not isinstance(self.object, Page):
+            return ""
         until = (
             PublicationRecord.objects.filter(page_id=self.object.pk, emergency_until__gt=timezone.now())
             .values_list("emergency_until", flat=True)

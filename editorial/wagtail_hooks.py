@@ -16,6 +16,7 @@ from editorial.desk import urls as desk_urls
 from editorial.desk.entrances import buttons_for
 from editorial.desk.panels import DeskPanel
 from editorial.triggers import gated_models
+from editorial.views import snippets
 from editorial.views.comparing import GatedRevisionsCompareView
 from editorial.views.editing import GatedEditView, GatedWorkflowActionView
 from editorial.views.withdrawing import GatedUnpublishView, WithdrawBulkAction
@@ -25,6 +26,7 @@ REPLACED = {"user_objects_in_workflow_moderation", "workflow_objects_to_moderate
 hooks.register("before_serve_page", routes.stop_what_was_not_let_through)
 # After Wagtail's own action of the same name, which it replaces.
 hooks.register("register_bulk_action", WithdrawBulkAction, order=100)
+hooks.register("construct_snippet_action_menu", snippets.offer_what_the_gate_allows)
 
 
 @hooks.register("register_admin_viewset")

@@ -81,9 +81,7 @@ def open_newsroom():
 
 def make_reviewer(user, *topics):
     """Give a user the published profile of a medical reviewer whose scope are the topics; return the profile."""
-    profile = AuthorFactory(
-        title=str(user), user=user, is_medical_reviewer=True, role_line="Psychiatrist", live=False
-    )
+    profile = AuthorFactory(title=str(user), user=user, is_medical_reviewer=True, role_line="Psychiatrist", live=False)
     AuthorCredential.objects.create(
         profile=profile,
         degree="MD",
@@ -136,6 +134,7 @@ def article_form(article=None, *, author=None, topic=None, paragraph="Words of a
         "body": streamfield([("paragraph", rich_text(f"<p>{paragraph}</p>", features=FEATURES))]),
         "page_authors": inline_formset(author_rows, initial=len(authors)),
         "page_topics": inline_formset(topic_rows, initial=len(topics)),
+        "corrections": inline_formset([]),
         "comments": inline_formset([]),
     }
     return nested_form_data({**fields, **changes})

@@ -1,4 +1,4 @@
-"""Makes content public for tests that are about something else: entered in the ledger, sealed, without a workflow run."""
+"""Makes content public for tests that are about something else: entered in the ledger, sealed, without workflow."""
 
 from contextlib import contextmanager
 from unittest import mock

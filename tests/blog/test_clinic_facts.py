@@ -14,8 +14,8 @@ from blog.clinic_choices import ACCESSIBILITY, COUNTRIES, LANGUAGES, labels, mon
 from blog.clinic_fields import ChoiceListField, phone_validator
 from blog.models import ClinicLicence, ClinicOpening, ClinicPrice, ClinicSpotlight
 from tests.factories import ClinicFactory
-from tests.publishing import unguarded
 from tests.project.markup import tags
+from tests.publishing import unguarded
 
 
 @pytest.mark.parametrize(
