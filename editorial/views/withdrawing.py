@@ -100,6 +100,7 @@ class WithdrawView(WagtailAdminTemplateMixin, FormView):
             **super().get_context_data(**kwargs),
             "page": self.page,
             "below": self.page.get_descendants().filter(live=True).count(),
+            "is_in_review": self.page.current_workflow_state is not None,
             "way_back": self._way_back(),
             "next": get_valid_next_url_from_request(self.request),
         }

@@ -3,6 +3,7 @@
 import pytest
 from bs4 import BeautifulSoup
 
+from django.core import mail
 from django.urls import reverse
 
 from accounts import roles
@@ -181,3 +182,35 @@ def test_reviewers_find_public_pages_by_title(newsroom, article):
     answer = newsroom.client(newsroom.reviewer).get(reverse("editorial_public_pages"), {"q": "dose"})
     found = BeautifulSoup(answer.content, "html.parser").select("td.title a")
     assert [(link.get_text(strip=True), link["href"]) for link in found] == [("Words about a dose", address(article))]
+
+
+def in_review_again(newsroom, sent_back=False):
+    """Return a public article whose next words an editor approved; they wait for, or came back from, medical review."""
+    article = newsroom_of.in_medical_review(newsroom, title="The first words")
+    newsroom_of.act(newsroom, newsroom.reviewer, article, "approve")
+    newsroom_of.post_edit(newsroom.client(newsroom.writer), article, "submit", title="The second words")
+    newsroom_of.act(newsroom, newsroom.editor, article, "approve")
+    if sent_back:
+        newsroom_of.act(newsroom, newsroom.reviewer, article, "reject", "Please cite.")
+    return Article.objects.get(pk=article.pk)
+
+
+@pytest.mark.parametrize("sent_back", [False, True])
+def test_a_review_that_is_running_starts_anew_because_its_approvals_are_used_up(newsroom, sent_back):
+    article = in_review_again(newsroom, sent_back)
+    newsroom.client(newsroom.reviewer).post(address(article), {"reason": REASON, "answer": "503"})
+    assert Article.objects.get(pk=article.pk).current_workflow_state is None
+    newsroom_of.submit(newsroom, article)
+    newsroom_of.act(newsroom, newsroom.editor, article, "approve")
+    assert not is_live(article)
+    newsroom_of.act(newsroom, newsroom.reviewer, article, "approve")
+    assert is_live(article)
+
+
+def test_whoever_submitted_it_is_told(newsroom, django_capture_on_commit_callbacks):
+    article = in_review_again(newsroom)
+    mail.outbox.clear()
+    with django_capture_on_commit_callbacks(execute=True):
+        newsroom.client(newsroom.reviewer).post(address(article), {"reason": REASON, "answer": "503"})
+    [sent] = [sent for sent in mail.outbox if sent.to == [newsroom.writer.email]]
+    assert "Please submit it again" in sent.body
