@@ -87,7 +87,16 @@ def confirm(emergency, user):
     PublicationRecord.objects.filter(page_id=page.pk).update(
         emergency_until=timezone.now() + LASTS, review_due=timezone.localdate()
     )
+    _ask_for_the_approvals(emergency)
     return page
+
+
+def _ask_for_the_approvals(emergency):
+    """Start the workflow, which Wagtail ended with the publication; approvals of these words are taken over."""
+    page = Page.objects.get(pk=emergency.object_id).specific
+    workflow = page.get_workflow()
+    if workflow is not None and page.current_workflow_state is None:
+        workflow.start(page, emergency.requested_by)
 
 
 @transaction.atomic

@@ -57,6 +57,7 @@ class EmergencyView(WagtailAdminTemplateMixin, FormView):
         return {
             **super().get_context_data(**kwargs),
             "page": self.page,
+            "is_open": True,
             "is_public": self.page.live,
             "comparison": changes_between(self.page, self.page, after, self.request) if self.page.live else None,
             "missing": gate.refusals(after),

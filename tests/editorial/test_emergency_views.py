@@ -62,9 +62,20 @@ def test_two_managing_editors_publish(newsroom, article, second):
     assert public_title(article) == "Words with a mistake"
     assert "is public without its approvals, for 72 hours" in texts(confirm(newsroom, second))
     assert public_title(article) == "Words without it"
-    entry = LedgerEntry.objects.about(article).last()
-    assert (entry.event, entry.comment, entry.details["confirmed_by"]) == (Event.EMERGENCY, REASON, "Sven Example")
+    entry = LedgerEntry.objects.about(article).filter(event=Event.EMERGENCY).get()
+    assert (entry.comment, entry.details["confirmed_by"]) == (REASON, "Sven Example")
     assert PublicationRecord.objects.get(page=article).emergency_until > timezone.now()
+
+
+def test_the_approvals_are_asked_for_at_once_and_those_of_these_words_count(newsroom, second):
+    article = newsroom_of.in_medical_review(newsroom)
+    ask(newsroom, article)
+    confirm(newsroom, second)
+    waiting = Article.objects.get(pk=article.pk).current_workflow_task_state
+    assert (waiting.task.name, waiting.status) == ("Medical review", "in_progress")
+    newsroom_of.act(newsroom, newsroom.reviewer, article, "approve")
+    assert LedgerEntry.objects.about(article).last().event == Event.PUBLISHED
+    assert PublicationRecord.objects.get(page=article).live_fingerprint
 
 
 def test_one_alone_cannot(newsroom, article):
@@ -151,6 +162,7 @@ def test_after_four_hours_it_is_too_late(newsroom, article, second):
         reverse("editorial_emergency_confirm", args=[EmergencyRequest.objects.get().pk])
     )
     assert "Nobody confirmed it within 4 hours" in texts(shown)
+    assert "What would change for readers" not in texts(shown)
     assert not BeautifulSoup(shown.content, "html.parser").select(".decision button")
     assert "This request is no longer open." in texts(confirm(newsroom, second))
     assert public_title(article) == "Words with a mistake"
