@@ -15,19 +15,23 @@ def note(content, user, fingerprint):
     )
 
 
-def since_publication(content, live_fingerprint):
+def since_publication(content, public=None, before=None):
     """Return the keys of all users who changed the words since the public ones were written.
 
-    `live_fingerprint`: of what is public, or an empty text. The owner of a page that was never public counts as well:
-    a copy is the copier's, even before the first change.
+    `public`: the ledger's entry by which words are public, or None; `before`: its entry on other words, before that.
+    Words that were put back after the publication end nobody's part: who wrote something else in between and finds it
+    restored by a colleague has still written it. The owner of a page that was never public counts as well: a copy is
+    the copier's, even before the first change.
     """
     rows = _about(content)
-    if live_fingerprint:
-        last = rows.filter(fingerprint=live_fingerprint).order_by("-id").values_list("id", flat=True).first()
-        rows = rows.filter(id__gt=last) if last else rows
+    if public is not None:
+        written = rows.filter(fingerprint=public.fingerprint, at__lte=public.at).order_by("id")
+        first = written.filter(at__gt=before.at).first() if before is not None else written.first()
+        start = first or written.last()
+        rows = rows.filter(id__gt=start.pk) if start else rows
     keys = set(rows.exclude(user=None).values_list("user", flat=True))
     owner = getattr(content, "owner_id", None)
-    return keys | {owner} if owner and not live_fingerprint else keys
+    return keys | {owner} if owner and public is None else keys
 
 
 def _about(content):
