@@ -172,6 +172,6 @@ def extra_data_names_other_words(newsroom, person, page):
     if person in (newsroom.editor, newsroom.managing_editor):
         return
     data = desk.article_form(page.get_latest_revision_as_object())
-    extra = json.dumps({"comment": "", "seen": "0" * 64, "user": newsroom.editor.pk})
+    extra = json.dumps({"comment": "", "seen": "0" * 64})
     data |= {"action-workflow-action": "1", "workflow-action-name": "approve", "workflow-action-extra-data": extra}
     newsroom.client(person).post(reverse("wagtailadmin_pages:edit", args=[page.pk]), data)
