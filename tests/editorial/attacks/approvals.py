@@ -81,9 +81,10 @@ def reviewer_with_an_interest_in_the_clinic(newsroom, person, page):
     with unguarded():
         AuthorInterest.objects.create(profile=profile, statement="Shares", party="calm waters")
     clinic.get_workflow().start(clinic, newsroom.other_writer)
-    for user in (newsroom.managing_editor if person == newsroom.editor else newsroom.editor, person):
-        state = type(clinic).objects.get(pk=clinic.pk).current_workflow_task_state.specific
-        state.task.specific.on_action(state, user, "approve")
+    user = newsroom.managing_editor if person == newsroom.editor else newsroom.editor
+    while state := type(clinic).objects.get(pk=clinic.pk).current_workflow_task_state:
+        state.task.specific.on_action(state.specific, user, "approve")
+        user = person
 
 
 @route("approvals", scenes.approved_by_editor)
@@ -127,7 +128,7 @@ def writer_struck_from_the_notes(newsroom, person, page):
     Contribution.objects.filter(user=person).delete()
     Contribution.objects.filter(user=person).update(user=newsroom.other_writer)
     state = Article.objects.get(pk=page.pk).current_workflow_task_state.specific
-    state.task.specific.on_action(state, person, "approve", seen=None)
+    state.task.specific.on_action(state, person, "approve")
     desk.act(newsroom, newsroom.reviewer, page, "approve")
 
 

@@ -5,6 +5,7 @@ from datetime import date
 from wagtail.models import Page
 
 from blog.models import ClinicPrice, PageAuthor, PageTopic
+from tests import newsroom as desk
 from tests.editorial.attacks import scenes
 from tests.editorial.attacks.registry import route
 from tests.editorial.attacks.scenes import MARKER
@@ -105,4 +106,4 @@ def topic_added(newsroom, person, page):
 
 @route("children", scenes.public)
 def topic_taken_to_another_page(newsroom, person, page):
-    PageTopic.objects.filter(page=page).update(page=scenes.draft(newsroom))
+    PageTopic.objects.filter(page=page).update(page=desk.draft_by(newsroom, topics=[]))

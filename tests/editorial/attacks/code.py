@@ -105,9 +105,9 @@ def save_other_words_past_the_mixin(newsroom, person, page):
     models.Model.save(page)
 
 
-@route("code", scenes.draft)
+@route("code", scenes.public)
 def save_base_raw(newsroom, person, page):
-    page.live = True
+    page.summary = MARKER
     page.save_base(raw=True)
 
 
@@ -142,9 +142,12 @@ def bulk_update(newsroom, person, page):
 @route("code", scenes.nothing)
 def bulk_create(newsroom, person, page):
     index = ArticleIndex.objects.get()
-    page = Page(title=MARKER, slug="bulk", live=True, depth=index.depth + 1, path=f"{index.path}0001")
+    page = new_article(depth=index.depth + 1, path=f"{index.path}0001", locale=index.locale, draft_title=MARKER)
     page.set_url_path(index)
-    Page.objects.bulk_create([page])
+    values = {field.attname: getattr(page, field.attname) for field in Page._meta.local_fields}
+    (made,) = Page.objects.bulk_create([Page(**values | {"content_type": page.cached_content_type})])
+    page.page_ptr_id = page.pk = made.pk
+    page.save_base(raw=True)
 
 
 @route("code", scenes.nothing)
@@ -158,13 +161,6 @@ def add_child_live_and_publish(newsroom, person, page):
     page = index.add_child(instance=new_article(owner=person))
     page.live = True
     page.save(clean=False)
-
-
-@route("code", scenes.nothing)
-def create_action_that_publishes(newsroom, person, page):
-    action = action_registry.get_action_class(Article, "create")
-    parent = ArticleIndex.objects.get()
-    action(new_article(live=False), parent, user=person, publish=True).execute(skip_permission_checks=True)
 
 
 @route("code", scenes.draft)

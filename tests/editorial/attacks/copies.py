@@ -10,12 +10,10 @@ from wagtail.models import Locale, Page, Revision, WorkflowPage
 
 from blog.models import Article, ArticleIndex
 from editorial import schedule
-from home.models import StandingPage
 from tests import newsroom as desk
 from tests.editorial.attacks import scenes
 from tests.editorial.attacks.registry import route
 from tests.editorial.attacks.scenes import MARKER
-from tests.factories import StandingPageFactory
 
 
 @route("copies", scenes.public)
@@ -100,7 +98,7 @@ def public_page_that_calls_itself_an_alias(newsroom, person, page):
 @route("copies", scenes.public_with_draft)
 def translation(newsroom, person, page):
     locale = Locale.objects.create(language_code="fr")
-    translated = page.copy_for_translation(locale, copy_parents=True, user=person)
+    translated = page.copy_for_translation(locale, copy_parents=True)
     translated.title = MARKER
     translated.live = True
     translated.save()
@@ -109,26 +107,30 @@ def translation(newsroom, person, page):
 
 @route("copies", scenes.draft)
 def move_where_no_workflow_is(newsroom, person, page):
-    place = StandingPageFactory(title="A place")
-    scenes.settle()
+    place = another_index()
     WorkflowPage.objects.exclude(page=page.get_parent()).delete()
-    page.move(place, pos="last-child", user=person)
+    page.move(place, pos="last-child")
     Article.objects.get(pk=page.pk).get_latest_revision().publish(user=person, skip_permission_checks=True)
 
 
 @route("copies", scenes.submitted)
 def move_where_an_editor_is_enough(newsroom, person, page):
-    page.move(StandingPage.objects.first() or Page.objects.get(depth=2).specific, pos="last-child", user=person)
+    page.move(another_index(), pos="last-child")
     page = Article.objects.get(pk=page.pk)
-    workflow = page.get_workflow()
-    page.current_workflow_state.cancel(user=person) if page.current_workflow_state else None
-    workflow.start(page, person)
+    page.current_workflow_state.cancel(user=person)
+    page.get_workflow().start(page, person)
     desk.act(newsroom, newsroom.editor, page, "approve")
 
 
-@route("copies", scenes.draft)
+@route("copies", scenes.draft, takes_down=True)
 def page_replaced_in_the_tree(newsroom, person, page):
     """Give a draft the address of a public page, and let the public page's row step aside."""
     other = scenes.public(newsroom)
-    other.move(Page.objects.get(depth=2).specific, pos="last-child", user=person)
+    other.move(another_index(), pos="last-child")
     Page.objects.filter(pk=page.pk).update(slug=other.slug, url_path=other.url_path)
+
+
+def another_index():
+    """Return a draft of a second listing of articles, below the front page, where one editor is enough."""
+    front = ArticleIndex.objects.get().get_parent()
+    return front.add_child(instance=ArticleIndex(title="Elsewhere", slug="elsewhere", summary="E.", live=False))

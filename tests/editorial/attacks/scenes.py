@@ -56,7 +56,7 @@ def public_with_draft(newsroom):
     """A public article with a later draft that nobody approved."""
     article = public(newsroom)
     write(article, newsroom.writer)
-    return article
+    return read_again(article)
 
 
 def write(article, user=None):
@@ -64,6 +64,7 @@ def write(article, user=None):
     latest = article.get_latest_revision_as_object()
     latest.title, latest.summary = f"Rewritten {MARKER} {KNOWN}", f"Rewritten {MARKER}"
     latest.body = latest._meta.get_field("body").to_python(body(f"Rewritten {MARKER} {KNOWN}"))
+    latest.go_live_at = None
     return latest.save_revision(user=user)
 
 

@@ -90,7 +90,7 @@ def moment_moved_to_other_words(newsroom, person, page):
 def scheduled_revision_overwritten(newsroom, person, page):
     revision = page.revisions.exclude(approved_go_live_at=None).get()
     latest = page.get_latest_revision_as_object()
-    latest.title = scenes.MARKER
+    latest.title, latest.go_live_at = scenes.MARKER, None
     latest.save_revision(user=revision.user, overwrite_revision=revision, approved_go_live_at=timezone.now() + PAST)
     schedule.run()
 
@@ -98,7 +98,7 @@ def scheduled_revision_overwritten(newsroom, person, page):
 @route("schedule", innocent_for_tomorrow)
 def scheduled_revision_rewritten_in_place(newsroom, person, page):
     revision = page.revisions.exclude(approved_go_live_at=None).get()
-    revision.content = {**revision.content, "title": scenes.MARKER}
+    revision.content = {**revision.content, "title": scenes.MARKER, "go_live_at": None}
     revision.approved_go_live_at = timezone.now() + PAST
     revision.save()
     schedule.run()

@@ -44,7 +44,6 @@ def tasks_switched_off_during_the_review(newsroom, person, page):
     Task.objects.update(active=False)
     state = Article.objects.get(pk=page.pk).current_workflow_state
     state.update(user=person)
-    state.finish(user=person)
 
 
 @route("settings", scenes.draft)
@@ -74,8 +73,8 @@ def wagtails_own_task_for_the_writers(newsroom, person, page):
     WorkflowTask.objects.create(workflow=page.get_workflow(), task=task, sort_order=0)
     publish(page, person)
     desk.act(newsroom, person, page, "approve")
-    state = Article.objects.get(pk=page.pk).current_workflow_task_state
-    state.specific.approve(user=person)
+    if state := Article.objects.get(pk=page.pk).current_workflow_task_state:
+        state.specific.approve(user=person)
 
 
 @route("settings", scenes.draft)

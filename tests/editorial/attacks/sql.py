@@ -94,13 +94,20 @@ def page_inserted(newsroom, person, page):
         depth=index.depth + 1,
         path=f"{index.path}0001",
         url_path=f"{index.url_path}by-sql/",
-        content_type_id=index.content_type_id,
+        content_type_id=Article(title="").cached_content_type.pk,
         locale_id=index.locale_id,
     )
     columns = ", ".join(field.column for field in fields)
     marks = ", ".join("%s" for _field in fields)
     values = [field.get_db_prep_save(getattr(new, field.attname), connection) for field in fields]
     run(f"INSERT INTO wagtailcore_page ({columns}) VALUES ({marks})", *values)  # noqa: S608
+    made = Page.objects.get(slug="by-sql")
+    run(
+        "INSERT INTO blog_article (page_ptr_id, summary, social_title, is_demo, kind, words, body, seal)"
+        " VALUES (%s, %s, '', FALSE, 'explainer', 1, '[]', '')",
+        made.pk,
+        MARKER,
+    )
 
 
 @route("sql", scenes.public)
@@ -108,6 +115,6 @@ def key_of_a_page_taken_over(newsroom, person, page):
     """Rename keys, so that a draft stands where the public page stood."""
     other = scenes.draft(newsroom)
     run("UPDATE wagtailcore_page SET live = FALSE WHERE id = %s", page.pk)
-    run("UPDATE blog_article SET page_ptr_id = -1 WHERE page_ptr_id = %s", page.pk)
+    run("DELETE FROM blog_article WHERE page_ptr_id = %s", page.pk)
     run("UPDATE blog_article SET page_ptr_id = %s WHERE page_ptr_id = %s", page.pk, other.pk)
     run("UPDATE wagtailcore_page SET live = TRUE WHERE id = %s", page.pk)
