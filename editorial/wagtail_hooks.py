@@ -1,5 +1,7 @@
 """What the editorial room adds to the admin."""
 
+from functools import partial
+
 from django.templatetags.static import static
 from django.utils.html import format_html
 
@@ -9,14 +11,21 @@ from wagtail.models import Page
 
 from editorial import routes
 from editorial.actions import GatedPublishPageRevisionAction, GatedPublishRevisionAction
+from editorial.desk import menu
+from editorial.desk import urls as desk_urls
+from editorial.desk.entrances import buttons_for
 from editorial.desk.panels import DeskPanel
 from editorial.triggers import gated_models
 from editorial.views import snippets
+from editorial.views.comparing import GatedRevisionsCompareView
 from editorial.views.editing import GatedEditView, GatedWorkflowActionView
+from editorial.views.withdrawing import GatedUnpublishView, WithdrawBulkAction
 
 REPLACED = {"user_objects_in_workflow_moderation", "workflow_objects_to_moderate"}
 
 hooks.register("before_serve_page", routes.stop_what_was_not_let_through)
+# After Wagtail's own action of the same name, which it replaces.
+hooks.register("register_bulk_action", WithdrawBulkAction, order=100)
 hooks.register("construct_snippet_action_menu", snippets.offer_what_the_gate_allows)
 
 
@@ -27,7 +36,13 @@ def gated_page_views():
         type(
             f"{model.__name__}ViewSet",
             (PageViewSet,),
-            {"model": model, "edit_view_class": GatedEditView, "workflow_action_view_class": GatedWorkflowActionView},
+            {
+                "model": model,
+                "edit_view_class": GatedEditView,
+                "workflow_action_view_class": GatedWorkflowActionView,
+                "unpublish_view_class": GatedUnpublishView,
+                "revisions_compare_view_class": GatedRevisionsCompareView,
+            },
         )(f"gated_{model._meta.model_name}")
         for model in gated_models()
         if issubclass(model, Page)
@@ -54,3 +69,25 @@ def put_the_desk_first(request, panels):
 def admin_style():
     """Load the house's few admin styles."""
     return format_html('<link rel="stylesheet" href="{}">', static("admin/admin.css"))
+
+
+@hooks.register("register_admin_urls")
+def desk_addresses():
+    """Add the desk's addresses."""
+    return desk_urls.urlpatterns
+
+
+@hooks.register("register_page_header_buttons")
+def page_header_buttons(page, user, view_name, next_url=None):
+    """Offer the desk's actions in the header of the editor and of the explorer."""
+    return buttons_for(page, user, next_url)
+
+
+@hooks.register("register_page_listing_more_buttons")
+def page_listing_buttons(page, user, next_url=None):
+    """Offer the desk's actions on each line of the explorer."""
+    return buttons_for(page, user, next_url)
+
+
+for number in range(len(menu.REPORTS)):
+    hooks.register("register_reports_menu_item", partial(menu.item, number))
