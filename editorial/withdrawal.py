@@ -7,6 +7,8 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
+from wagtail.actions.unpublish_page import UnpublishPageAction
+
 from accounts import roles
 from editorial.ledger import Signatory
 from editorial.models import PublicationRecord
@@ -52,7 +54,8 @@ def withdraw(page, user, reason, answer=PublicationRecord.Answer.CHECKED_AGAIN):
     if not page.live:
         raise PublicationRefused([Refusal("not_public", _("The page is not public."))])
     page.withdrawal = Withdrawal(Signatory.of(user, role=_role_of(user)), reason.strip())
-    page.unpublish(user=user)
+    # Who may is decided above: Wagtail would ask for the right to publish, which editors and reviewers do not have.
+    UnpublishPageAction(page, user=user).execute(skip_permission_checks=True)
     record, _created = PublicationRecord.objects.get_or_create(page_id=page.pk)
     record.withdrawn_at, record.withdrawn_reason, record.withdrawn_answer = timezone.now(), reason.strip(), answer
     record.live_fingerprint, record.emergency_until = "", None
