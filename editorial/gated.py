@@ -15,6 +15,7 @@ from editorial.fingerprint import fingerprint, row_digest
 from editorial.models import LedgerEntry
 from editorial.permissions import GatedPagePermissionTester
 from editorial.routes import alias_is_covered
+from editorial.withdrawn_pages import AnswersWhenWithdrawn
 
 
 class GatedContent(models.Model):
@@ -100,7 +101,7 @@ class GatedContent(models.Model):
         ).execute(skip_permission_checks=skip_permission_checks)
 
 
-class GatedPage(GatedContent):
+class GatedPage(AnswersWhenWithdrawn, GatedContent):
     """A page behind the gate."""
 
     publish_action_class = GatedPublishPageRevisionAction
