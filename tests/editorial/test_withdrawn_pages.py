@@ -168,7 +168,9 @@ def test_other_pages_pay_nothing_for_it(client):
     client.get(page.url)
     with CaptureQueriesContext(connection) as asked:
         client.get(page.url)
-    assert [query["sql"] for query in asked.captured_queries if "withdrawn_at" in query["sql"].partition("WHERE")[2]] == []
+    assert [
+        query["sql"] for query in asked.captured_queries if "withdrawn_at" in query["sql"].partition("WHERE")[2]
+    ] == []
 
 
 def _approve(newsroom, article):
