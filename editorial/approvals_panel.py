@@ -9,6 +9,7 @@ from wagtail.admin.ui.side_panels import BaseSidePanel
 
 from editorial import gate
 from editorial.models.approval import latest_content
+from editorial.views.timeline import timeline_url
 
 
 @dataclass
@@ -57,6 +58,7 @@ class ApprovalsSidePanel(BaseSidePanel):
             "is_public": self.standing.live_fingerprint == self.standing.fingerprint,
             "obstacles": [refusal for refusal in self.standing.refusals if refusal.code not in shown],
             "fingerprint": self.standing.fingerprint,
+            "timeline_url": timeline_url(self.object),
         }
 
 

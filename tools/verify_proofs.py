@@ -14,6 +14,7 @@ import hashlib
 import json
 import sys
 from dataclasses import dataclass, field
+from itertools import pairwise
 from pathlib import Path
 
 GENESIS = "0" * 64
@@ -104,7 +105,7 @@ def _part(entries, proof):
     numbers = [entry["sequence"] for entry in entries]
     if numbers != sorted(set(numbers)):
         yield "The entries are out of order."
-    for before, entry in zip(entries, entries[1:], strict=False):
+    for before, entry in pairwise(entries):
         if before["sequence"] + 1 == entry["sequence"] and entry.get("previous_hash") != before.get("hash"):
             yield f"Entry {entry['sequence']} is not linked to the entry before it."
     shown = [entry for entry in entries if not entry.get("sealed")]

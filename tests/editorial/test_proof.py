@@ -191,6 +191,7 @@ def test_demonstration_pages_do_not_pass_for_reviewed(client):
     text = client.get(address(ArticleFactory(is_demo=True))).text
     assert "no doctor has read this page" in text
     assert "Next review" not in text
+    assert "The people below approved" not in text
 
 
 @pytest.mark.parametrize("name", ["proof", "proof_json"])

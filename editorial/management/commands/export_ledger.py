@@ -21,9 +21,7 @@ class Command(BaseCommand):
         parser.add_argument(
             "--head", action="store_true", help="Write only sequence:hash of the last entry, to be noted elsewhere."
         )
-        parser.add_argument(
-            "--output", type=Path, help="Write to this file, all or nothing, instead of standard output."
-        )
+        parser.add_argument("--output", type=Path, help="Write to this file, all or nothing, not to standard output.")
 
     def handle(self, *, head, output, **options):
         """Write every entry, or the head."""
