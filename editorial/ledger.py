@@ -44,7 +44,7 @@ def append(event, content, fingerprint, *, by=None, revision=None, task=None, co
     head = LedgerHead.objects.select_for_update().get_or_create(pk=1)[0]
     entry = LedgerEntry(
         sequence=head.sequence + 1,
-        at=timezone.now(),
+        at=_now(),
         event=event,
         content=content_label(content),
         object_id=str(content.pk),
@@ -67,6 +67,12 @@ def append(event, content, fingerprint, *, by=None, revision=None, task=None, co
     head.sequence, head.hash = entry.sequence, entry.hash
     head.save()
     return entry
+
+
+def _now():
+    """Return the moment in whole milliseconds: Django's fixtures keep no more, and a restored entry must still fit its hash."""
+    moment = timezone.now()
+    return moment.replace(microsecond=moment.microsecond // 1000 * 1000)
 
 
 @dataclass(frozen=True)

@@ -30,6 +30,7 @@ def note_publication(page):
         _note_people(record, entry)
     if entry is not None and entry.event == Event.PUBLISHED:
         record.emergency_until = None
+    record.corrections = page.correction_notices()
     record.review_due = _review_due(page, entry)
     record.reminded = None
     record.save()

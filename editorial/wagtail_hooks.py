@@ -17,12 +17,14 @@ from editorial.actions import GatedPublishPageRevisionAction, GatedPublishRevisi
 from editorial.desk.panels import DeskPanel
 from editorial.gated import GatedContent
 from editorial.triggers import gated_models
+from editorial.views import snippets
 from editorial.views.editing import GatedEditView, GatedWorkflowActionView
 from editorial.views.timeline import may_see, timeline_url
 
 REPLACED = {"user_objects_in_workflow_moderation", "workflow_objects_to_moderate"}
 
 hooks.register("before_serve_page", routes.stop_what_was_not_let_through)
+hooks.register("construct_snippet_action_menu", snippets.offer_what_the_gate_allows)
 
 
 @hooks.register("register_admin_viewset")
