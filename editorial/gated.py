@@ -143,7 +143,9 @@ class GatedPage(AnswersWhenWithdrawn, GatedContent):
         current = fingerprint(self)
         with gate.opened_for(self):
             if current != gate.live_fingerprint(self):
-                gate.record_publication(self, current, details={"alias_of": str(self.alias_of_id)})
+                # With the slug, a proof can show that these are the source's words: the address is all that differs.
+                details = {"alias_of": str(self.alias_of_id), "source_slug": self.alias_of.slug}
+                gate.record_publication(self, current, details=details)
             self.seal = row_digest(self)
             return super(GatedContent, self).save(*args, **kwargs)
 

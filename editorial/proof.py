@@ -27,11 +27,14 @@ SHOWN_IN_FULL = (*gate.CUTS, Event.CORRECTED)
 
 @dataclass
 class Proof:
-    """The evidence about one public page. `source`: the Proof of the page that an alias shows, without its content."""
+    """The evidence about one public page.
 
-    page: object
+    `source`: of an alias, the Proof of the words that it shows; it has neither page nor content of its own.
+    """
+
     publication: LedgerEntry
     entries: list
+    page: object = None
     content: dict = field(default_factory=dict)
     source: "Proof | None" = None
 
@@ -63,13 +66,12 @@ class Proof:
     @property
     def notices(self):
         """The corrections that readers were told of, newest first: {"date", "text"}."""
-        own = [
+        return [
             notice
             for entry in reversed(self.entries)
             if entry.event == Event.CORRECTED
             for notice in entry.details.get("notices", [])
         ]
-        return own + (self.source.notices if self.source else [])
 
     @property
     def history(self):
@@ -94,7 +96,6 @@ class Proof:
         }
         if self.source:
             found["alias_of"] = {
-                "slug": self.source.page.slug,
                 "fingerprint": self.source.fingerprint,
                 "publication": self.source.publication.sequence,
                 "entries": _evidence(self.source.entries),
@@ -108,7 +109,7 @@ def proof_of(page):
     publication = _public_entry(entries)
     if publication is None:
         return None
-    found = Proof(page, publication, entries, fingerprint.canonical(page))
+    found = Proof(publication, entries, page, fingerprint.canonical(page))
     source = publication.details.get("alias_of")
     if source:
         found.source = _source_of(publication, source)
@@ -130,12 +131,12 @@ def _has_profile(user):
 
 
 def _source_of(publication, key):
-    """Return the Proof of the page that an alias showed when it was published, or None if it is gone."""
+    """Return the Proof of the page that an alias showed when it was published. The page itself may be gone by now."""
     entries = list(
         LedgerEntry.objects.filter(content=publication.content, object_id=str(key), sequence__lt=publication.sequence)
     )
-    page, entry = Page.objects.filter(pk=key).first(), _public_entry(entries)
-    return Proof(page, entry, entries) if page and entry else None
+    entry = _public_entry(entries)
+    return Proof(entry, entries) if entry else None
 
 
 def _public_entry(entries):

@@ -38,12 +38,15 @@ def entries_about(content):
     return LedgerEntry.objects.about(content).order_by("-sequence")
 
 
-def chapters(content, entries):
-    """Return the Chapters of some consecutive entries, newest first, with a fixed number of queries."""
+def chapters(content, entries, with_links=True):
+    """Return the Chapters of some consecutive entries, newest first, with a fixed number of queries.
+
+    `with_links`: whether the reader may open drafts; Wagtail shows those to people who may edit.
+    """
     entries = list(entries)
     if not entries:
         return []
-    lines = _lines(content, entries)
+    lines = _lines(content, entries, with_links)
     after = entries_about(content).filter(event__in=gate.CUTS, sequence__gt=entries[0].sequence)
     closing = after.order_by("sequence").first()
     found = [Chapter(_heading(closing))]
@@ -66,9 +69,9 @@ def _heading(closing):
     }[closing.event] % day
 
 
-def _lines(content, entries):
+def _lines(content, entries, with_links):
     older = entries_about(content).filter(sequence__lt=entries[-1].sequence).exclude(revision=None).first()
-    kept = _revisions_kept([*entries, older] if older else entries)
+    kept = _revisions_kept([*entries, older] if older else entries) if with_links else set()
     lines = []
     for number, entry in enumerate(entries):
         before = next((e for e in entries[number + 1 :] if e.revision), older)

@@ -81,23 +81,34 @@ def check_proof(proof, heads=()):
     entries, content = _entries(proof), proof.get("content")
     if digest(content) != proof.get("fingerprint"):
         report.faults.append("The words are not those of the fingerprint.")
-    source = proof.get("alias_of")
     report.faults += _part(entries, proof)
-    if isinstance(source, dict):
-        report.faults += [f"Of the page whose words it shows: {fault}" for fault in _part(_entries(source), source)]
-        fields = content.get("fields") if isinstance(content, dict) else None
-        words = {**content, "fields": {**fields, "slug": source.get("slug")}} if isinstance(fields, dict) else None
-        if digest(words) != source.get("fingerprint"):
-            report.faults.append("The words are not those of the page that it says it shows.")
+    publication = next((entry for entry in entries if entry["sequence"] == proof.get("publication")), {})
+    event = publication.get("event")
+    if _details(publication).get("alias_of") is not None:
+        source = proof["alias_of"] if isinstance(proof.get("alias_of"), dict) else {}
+        report.faults += [f"Of the words' own page: {fault}" for fault in _source(publication, source, content)]
         report.remarks.append("It shows the words of another page; the approvals are that page's.")
-        entries += _entries(source)
+        entries = entries + _entries(source)
     report.faults += _noted(entries, heads, whole=False)
-    event = next((e.get("event") for e in entries if e.get("sequence") == proof.get("publication")), None)
     if event == "installed":
         report.remarks.append("The words came with the installation: they are unchanged, and nobody approved them.")
     if event == "emergency":
         report.remarks.append("The words were published in an emergency, by two people and without all approvals.")
     return report
+
+
+def _source(alias, source, content):
+    """Yield the faults of the page whose words an alias shows: the address apart, they are the same."""
+    entries, details = _entries(source), _details(alias)
+    if any(str(entry.get("object_id")) != str(details["alias_of"]) for entry in entries if not entry.get("sealed")):
+        yield "Some entries are about a third page."
+    if not all(entry["sequence"] < alias["sequence"] for entry in entries):
+        yield "Some entries are later than the publication at the second address."
+    yield from _part(entries, source)
+    fields = content.get("fields") if isinstance(content, dict) else None
+    words = {**content, "fields": {**fields, "slug": details.get("source_slug")}} if isinstance(fields, dict) else None
+    if digest(words) != source.get("fingerprint"):
+        yield "The words are others."
 
 
 def _part(entries, proof):

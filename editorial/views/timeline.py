@@ -33,6 +33,10 @@ def may_see(user, content):
         return False
     if user.is_superuser or any(roles.has_role(user, role) for role in REVIEWING):
         return True
+    return _may_edit(user, content)
+
+
+def _may_edit(user, content):
     if isinstance(content, Page):
         return content.permissions_for_user(user).can_edit()
     return content.snippet_viewset.permission_policy.user_has_permission(user, "change")
@@ -71,9 +75,11 @@ class TimelineView(WagtailAdminTemplateMixin, TemplateView):
         context = super().get_context_data(**kwargs)
         paginator = WagtailPaginator(entries_about(self.content), PER_PAGE)
         page = paginator.get_page(self.request.GET.get("p"))
+        may_edit = _may_edit(self.request.user, self.content)
         return {
             **context,
-            "chapters": chapters(self.content, page.object_list),
+            "chapters": chapters(self.content, page.object_list, with_links=may_edit),
+            "may_edit": may_edit,
             "page_obj": page,
             "elided_page_range": paginator.get_elided_page_range(page.number),
             "content": self.content,

@@ -105,6 +105,20 @@ def test_the_proof_of_an_alias_holds(article, proof_file, export):
     assert faults(export()) == []
 
 
+def test_the_proof_of_an_alias_holds_when_its_source_moved_on_or_is_gone(newsroom, article, proof_file):
+    alias = CreatePageAliasAction(article, parent=ArticleIndex.objects.get(), update_slug="second").execute(
+        skip_permission_checks=True
+    )
+    post_edit(newsroom.client(newsroom.writer), article, "submit", slug="another-address")
+    act(newsroom, newsroom.editor, article, "approve")
+    act(newsroom, newsroom.reviewer, article, "approve")
+    article = Article.objects.get(pk=article.pk)
+    assert article.slug == "another-address"
+    assert check_file(proof_file(alias), ()).faults == []
+    article.delete()
+    assert check_file(proof_file(Article.objects.get(pk=alias.pk)), ()).faults == []
+
+
 def test_installed_pages_hold(proof_file):
     report = check_file(proof_file(HomePage.objects.get()), ())
     assert report.faults == []
