@@ -33,6 +33,11 @@ def public_name(user):
     return user.get_full_name() or _("Account %(number)s") % {"number": user.pk}
 
 
+def lock():
+    """Wait for other writers and keep them waiting until the transaction ends; return the head."""
+    return LedgerHead.objects.select_for_update().get_or_create(pk=1)[0]
+
+
 @transaction.atomic
 def append(event, content, fingerprint, *, by=None, revision=None, task=None, comment="", details=None):
     """Write one entry about a page or snippet and return it. It becomes visible with the surrounding transaction.
@@ -41,7 +46,7 @@ def append(event, content, fingerprint, *, by=None, revision=None, task=None, co
     and the unique `previous_hash` refuses a second entry after the same one should that ever fail.
     """
     by = by or Signatory()
-    head = LedgerHead.objects.select_for_update().get_or_create(pk=1)[0]
+    head = lock()
     entry = LedgerEntry(
         sequence=head.sequence + 1,
         at=_now(),

@@ -44,6 +44,7 @@ def gated_page_views():
 @hooks.register("register_actions")
 def gated_actions(registry):
     """Put the gate into the actions that Wagtail's API looks up."""
+    registry.register(Page, GatedPublishPageRevisionAction)  # Wagtail's API looks the page type's base up
     for model in gated_models():
         action = GatedPublishPageRevisionAction if issubclass(model, Page) else GatedPublishRevisionAction
         registry.register(model, action)
