@@ -195,7 +195,7 @@ def record_publication(content, current, *, by=None, revision=None, event=Event.
         for entry in sorted(found.approvals.values(), key=lambda entry: entry.sequence)
     ]
     people = get_user_model().objects.filter(pk__in=found.writers).order_by("pk")
-    writers = [{"key": str(person.pk), "name": person.get_full_name() or person.email} for person in people]
+    writers = [{"key": str(person.pk), "name": ledger.public_name(person)} for person in people]
     announced = content.correction_notices()
     before = _announced_before(content)
     entry = ledger.append(

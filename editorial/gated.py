@@ -14,6 +14,7 @@ from editorial.content_fields import content_fields, content_relations
 from editorial.fingerprint import fingerprint, row_digest
 from editorial.models import LedgerEntry
 from editorial.permissions import GatedPagePermissionTester
+from editorial.withdrawn_pages import AnswersWhenWithdrawn
 
 
 class GatedContent(models.Model):
@@ -111,7 +112,7 @@ class GatedContent(models.Model):
         ).execute(skip_permission_checks=skip_permission_checks)
 
 
-class GatedPage(GatedContent):
+class GatedPage(AnswersWhenWithdrawn, GatedContent):
     """A page behind the gate."""
 
     publish_action_class = GatedPublishPageRevisionAction
@@ -145,7 +146,9 @@ class GatedPage(GatedContent):
         current = fingerprint(self)
         with gate.opened_for(self):
             if current != gate.live_fingerprint(self):
-                gate.record_publication(self, current, details={"alias_of": str(self.alias_of_id)})
+                # With the slug, a proof can show that these are the source's words: the address is all that differs.
+                details = {"alias_of": str(self.alias_of_id), "source_slug": self.alias_of.slug}
+                gate.record_publication(self, current, details=details)
             self.seal = row_digest(self)
             return super(GatedContent, self).save(*args, **kwargs)
 

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from django.db import transaction
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from editorial.models.ledger import GENESIS, LedgerEntry, LedgerHead, content_label
 
@@ -24,7 +25,12 @@ class Signatory:
         """Return the signatory for a user, or an empty one for the system itself."""
         if user is None or user.pk is None:
             return cls()
-        return cls(user=user, name=user.get_full_name() or user.email, role=role, credential=credential)
+        return cls(user=user, name=public_name(user), role=role, credential=credential)
+
+
+def public_name(user):
+    """Return a person's name for the ledger. Proofs show it to everyone for good, so it is never an e-mail address."""
+    return user.get_full_name() or _("Account %(number)s") % {"number": user.pk}
 
 
 def lock():
