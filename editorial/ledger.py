@@ -75,7 +75,7 @@ def append(event, content, fingerprint, *, by=None, revision=None, task=None, co
 
 
 def _now():
-    """Return the moment in whole milliseconds: Django's fixtures keep no more, and a restored entry must still fit its hash."""
+    """Return the moment in whole milliseconds: fixtures keep no more, and a restored entry must still fit its hash."""
     moment = timezone.now()
     return moment.replace(microsecond=moment.microsecond // 1000 * 1000)
 
