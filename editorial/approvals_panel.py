@@ -16,6 +16,7 @@ from editorial.desk.comparison import LIVE, basis_for
 from editorial.desk.items import TaskLine, task_line
 from editorial.models import ApprovalTaskState, PublicationRecord
 from editorial.models.approval import latest_content
+from editorial.views.timeline import timeline_url
 
 
 @dataclass
@@ -74,6 +75,7 @@ class ApprovalsSidePanel(BaseSidePanel):
             "comparison": "" if is_public else self._comparison(),
             "csrf_token": get_token(self.request),
             "here": self.request.get_full_path(),
+            "timeline_url": timeline_url(self.object),
         }
 
     def _comparison(self):

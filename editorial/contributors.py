@@ -1,7 +1,7 @@
 """Who wrote any of the words that are about to be approved or published."""
 
 from editorial.models.contribution import Contribution
-from editorial.models.ledger import content_label
+from editorial.models.ledger import LedgerHead, content_label
 
 
 def note(content, user, fingerprint):
@@ -11,23 +11,31 @@ def note(content, user, fingerprint):
     if latest == fingerprint:
         return
     Contribution.objects.create(
-        content=content_label(content), object_id=str(content.pk), user=user, fingerprint=fingerprint
+        content=content_label(content),
+        object_id=str(content.pk),
+        user=user,
+        fingerprint=fingerprint,
+        after=LedgerHead.objects.values_list("sequence", flat=True).first() or 0,
     )
 
 
-def since_publication(content, live_fingerprint):
+def since_publication(content, public=None, before=None):
     """Return the keys of all users who changed the words since the public ones were written.
 
-    `live_fingerprint`: of what is public, or an empty text. The owner of a page that was never public counts as well:
-    a copy is the copier's, even before the first change.
+    `public`: the ledger's entry by which words are public, or None; `before`: its entry on other words, before that.
+    Words that were put back after the publication end nobody's part: who wrote something else in between and finds it
+    restored by a colleague has still written it. The owner of a page that was never public counts as well: a copy is
+    the copier's, even before the first change.
     """
     rows = _about(content)
-    if live_fingerprint:
-        last = rows.filter(fingerprint=live_fingerprint).order_by("-id").values_list("id", flat=True).first()
-        rows = rows.filter(id__gt=last) if last else rows
+    if public is not None:
+        written = rows.filter(fingerprint=public.fingerprint, after__lt=public.sequence).order_by("id")
+        first = written.filter(after__gte=before.sequence).first() if before is not None else written.first()
+        start = first or written.last()
+        rows = rows.filter(id__gt=start.pk) if start else rows
     keys = set(rows.exclude(user=None).values_list("user", flat=True))
     owner = getattr(content, "owner_id", None)
-    return keys | {owner} if owner and not live_fingerprint else keys
+    return keys | {owner} if owner and public is None else keys
 
 
 def _about(content):

@@ -65,7 +65,7 @@ def row_digest(content):
     Needs no query, so it can be checked each time the row is served. Child rows and pictures are the fingerprint's.
     """
     row = {field.name: _stored(content, field) for field in content_fields(type(content))}
-    return digest({name: value for name, value in row.items() if value not in (None, "", [], {}, False)})
+    return digest({name: value for name, value in row.items() if not _is_empty(value)})
 
 
 def _stored(content, field):
@@ -140,6 +140,8 @@ def plain(value):
             return format(value.normalize(), "f")
         case UUID():
             return str(value)
+        case float() if value.is_integer():
+            return int(value)  # PostgreSQL gives 1e22 back as a whole number, and -0.0 as 0
         case dict():
             return {str(key): plain(item) for key, item in value.items()}
         case list() | tuple():
@@ -158,10 +160,15 @@ def block_value(block, value):
         return [block_value(block.child_block, item) for item in value or []]
     if isinstance(block, BaseStructBlock) and isinstance(value, dict):
         pairs = ((name, block_value(child, _child(value, name, child))) for name, child in block.child_blocks.items())
-        return {name: item for name, item in pairs if item not in (None, "", [], {}, False)}
+        return {name: item for name, item in pairs if not _is_empty(item)}
     if value is None:
         return None
     return _leaf(block, value)
+
+
+def _is_empty(value):
+    """Tell whether a reader sees nothing of a value. A nought is something, though Python takes it for False."""
+    return value is False or value in (None, "", [], {})
 
 
 def _child(value, name, child):

@@ -103,7 +103,10 @@ def _end_review(content, user):
 
 
 def stop_what_was_not_let_through(page, request, serve_args, serve_kwargs):
-    """Serve only rows that are sealed: words that changed behind the gate's back are reported, not shown."""
-    if getattr(page, "seal", None) is not None and page.seal != row_digest(page):
+    """Serve only rows that are sealed: words that changed behind the gate's back are reported, not shown.
+
+    A page that is not live shows no words at its address: readers are told that it was taken down.
+    """
+    if page.live and getattr(page, "seal", None) is not None and page.seal != row_digest(page):
         return sound(page, request)
     return None

@@ -6,7 +6,7 @@ from editorial import gate, ledger, triggers
 from editorial.fingerprint import fingerprint, row_digest
 from editorial.installation import live_contents
 from editorial.ledger import Event
-from editorial.models import LedgerEntry
+from editorial.models import GatePass, LedgerEntry
 
 
 @dataclass(frozen=True)
@@ -28,6 +28,8 @@ def verify():
     yield from (
         Problem("guard", name, "This trigger of the database is missing. Run migrate.") for name in triggers.missing()
     )
+    for gate_pass in GatePass.objects.all():
+        yield Problem("pass", str(gate_pass), "The gate stands open for this content. Delete the gate pass.")
     for content in live_contents():
         yield from _content_problems(content)
 

@@ -4,9 +4,11 @@ from functools import partial
 
 from django.templatetags.static import static
 from django.utils.html import format_html
+from django.utils.translation import gettext as _
 
 from wagtail import hooks
 from wagtail.admin.viewsets.pages import PageViewSet
+from wagtail.admin.widgets.button import Button
 from wagtail.models import Page
 
 from editorial import routes
@@ -15,10 +17,12 @@ from editorial.desk import menu
 from editorial.desk import urls as desk_urls
 from editorial.desk.entrances import buttons_for
 from editorial.desk.panels import DeskPanel
+from editorial.gated import GatedContent
 from editorial.triggers import gated_models
 from editorial.views import snippets
 from editorial.views.comparing import GatedRevisionsCompareView
 from editorial.views.editing import GatedEditView, GatedWorkflowActionView
+from editorial.views.timeline import may_see, timeline_url
 from editorial.views.withdrawing import GatedUnpublishView, WithdrawBulkAction
 
 REPLACED = {"user_objects_in_workflow_moderation", "workflow_objects_to_moderate"}
@@ -52,6 +56,7 @@ def gated_page_views():
 @hooks.register("register_actions")
 def gated_actions(registry):
     """Put the gate into the actions that Wagtail's API looks up."""
+    registry.register(Page, GatedPublishPageRevisionAction)  # Wagtail's API looks the page type's base up
     for model in gated_models():
         action = GatedPublishPageRevisionAction if issubclass(model, Page) else GatedPublishRevisionAction
         registry.register(model, action)
@@ -62,6 +67,13 @@ def put_the_desk_first(request, panels):
     """Show the desk instead of Wagtail's two lists of the same, which vanish when they are empty."""
     panels[:] = [panel for panel in panels if getattr(panel, "name", "") not in REPLACED]
     panels.insert(0, DeskPanel())
+
+
+@hooks.register("register_page_header_buttons")
+def link_the_timeline(page, user, view_name, next_url=None):
+    """Offer a page's timeline beside its history."""
+    if issubclass(page.specific_class or Page, GatedContent) and may_see(user, page):
+        yield Button(_("Timeline"), url=timeline_url(page), icon_name="history", priority=66)
 
 
 @hooks.register("insert_global_admin_css")

@@ -7,6 +7,7 @@ from editorial.views.comparing import CompareView
 from editorial.views.emergency import AskView, ConfirmView
 from editorial.views.ledger_reports import IncompleteReport, LedgerReport
 from editorial.views.reports import ReviewDueReport, WaitingReport
+from editorial.views.timeline import TimelineView
 from editorial.views.withdrawing import PublicPagesView, WithdrawView
 
 REPORTS = (
@@ -27,6 +28,7 @@ urlpatterns = [
     path("editorial/emergency/<int:page_id>/", AskView.as_view(), name="editorial_emergency"),
     path("editorial/emergency/request/<int:request_id>/", ConfirmView.as_view(), name="editorial_emergency_confirm"),
     path("editorial/compare/<int:page_id>/", CompareView.as_view(), name="editorial_compare"),
+    path("editorial/timeline/<str:content>/<str:object_id>/", TimelineView.as_view(), name="editorial_timeline"),
     path("editorial/task/<int:state_id>/claim/", ClaimView.as_view(), name="editorial_claim"),
     path("editorial/task/<int:state_id>/give-back/", GiveBackView.as_view(), name="editorial_give_back"),
     path("editorial/task/<int:state_id>/assign/", AssignView.as_view(), name="editorial_assign"),
