@@ -7,6 +7,7 @@ from wagtail.admin.viewsets.pages import PageListingViewSet
 from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
 
 from blog.models import Article, AuthorProfile, ClinicSpotlight, Reference, SafetyInformation, Topic
+from editorial.views.snippets import GatedSnippetViewSet
 
 # All pages of one type have the same parent, so its column says nothing.
 COLUMNS = [column for column in PageListingViewSet.columns if column.name != "parent"]
@@ -23,7 +24,7 @@ class ReferenceViewSet(SnippetViewSet):
     copy_view_enabled = False
 
 
-class SafetyInformationViewSet(SnippetViewSet):
+class SafetyInformationViewSet(GatedSnippetViewSet):
     """Safety information of each treatment."""
 
     model = SafetyInformation

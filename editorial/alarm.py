@@ -2,15 +2,18 @@
 
 import logging
 
-from django.core.mail import mail_managers
 from django.http import HttpResponse
 from django.template.loader import render_to_string
 from django.utils.translation import gettext as _
 
+from wagtail.models import Page
+
+from accounts import roles
 from editorial import ledger
 from editorial.fingerprint import fingerprint
 from editorial.ledger import Event
 from editorial.models import LedgerEntry
+from editorial.people import tell_group
 
 logger = logging.getLogger("imprimatur.alarm")
 
@@ -24,14 +27,16 @@ def sound(content, request=None):
             "%s %s is live with words that nobody approved (%s).", type(content).__name__, content.pk, current
         )
         ledger.append(Event.ALARM, content, current, comment=_("Public words differ from those that were approved."))
-        mail_managers(
-            _("Alarm: “%(title)s” was changed past the workflow") % {"title": content},
-            _(
-                "The words on the page are not the ones that were approved. Readers no longer get the page."
-                " Run verify_publications and see the page's timeline."
-            ),
-            fail_silently=True,
-        )
+        for group in (roles.MANAGING_EDITORS, roles.ADMINISTRATORS):
+            tell_group(
+                group,
+                _("Alarm: “%(title)s” was changed past the workflow") % {"title": content},
+                _(
+                    "The words on the page are not the ones that were approved. Readers no longer get the page."
+                    " Run verify_publications and see the page's timeline."
+                ),
+                content if isinstance(content, Page) else None,
+            )
     return HttpResponse(
         render_to_string("503.html", request=request),
         status=503,

@@ -7,8 +7,9 @@ Two contents have the same fingerprint if and only if a reader would see the sam
   and missing defaults are read like new ones, ids of blocks are left out;
 * keeps the order of child rows and of blocks, because readers see it;
 * leaves empty values of blocks out, so that a deploy that adds an optional field changes no fingerprint;
-* names other records (authors, references, snippets) by their keys: they have fingerprints of their own. Pictures are
-  named by key and by the digest of their file, because nobody approves a picture apart from a page.
+* names other records that go through the gate (authors, topics, safety information) by their keys: they have
+  fingerprints of their own. Of shared records (pictures, references) it takes the words, because nobody approves those
+  apart from a page.
 """
 
 import hashlib
@@ -22,9 +23,9 @@ from django.db import models
 from modelcluster.fields import ParentalManyToManyField
 from wagtail.blocks import BaseStreamBlock, BaseStructBlock, ListBlock
 from wagtail.fields import StreamField
-from wagtail.images import get_image_model
 
 from editorial.content_fields import child_fields, content_fields, content_relations
+from editorial.shared_records import shown_fields, words
 
 VERSION = 1
 
@@ -122,17 +123,10 @@ def _field(instance, field):
 
 
 def _related(instance, field, value):
-    if issubclass(field.remote_field.model, get_image_model()):
-        picture = getattr(instance, field.name, None)
-        return {"key": str(value), "file": _file_digest(picture)}
+    if shown_fields(field.remote_field.model):
+        record = getattr(instance, field.name, None)
+        return {"key": str(value), "words": words(record) if record is not None else {}}
     return str(value)
-
-
-def _file_digest(picture):
-    """Return Wagtail's digest of a picture's file, which it keeps; computed once for pictures that lack it."""
-    if picture is None:
-        return ""
-    return picture.file_hash or picture.get_file_hash()
 
 
 def plain(value):
@@ -184,10 +178,5 @@ def _child(value, name, child):
 
 def _leaf(block, value):
     prepared = plain(block.get_prep_value(value))
-    picture = _picture_of(value)
-    return {"value": prepared, "file": _file_digest(picture)} if picture is not None else prepared
-
-
-def _picture_of(value):
-    """Return the picture that a block's value is, or None. Choosers and image blocks both hold the picture itself."""
-    return value if isinstance(value, get_image_model()) else None
+    # Choosers and image blocks both hold the record itself.
+    return {"value": prepared, "words": words(value)} if shown_fields(type(value)) else prepared

@@ -196,15 +196,28 @@ def record_publication(content, current, *, by=None, revision=None, event=Event.
     ]
     people = get_user_model().objects.filter(pk__in=found.writers).order_by("pk")
     writers = [{"key": str(person.pk), "name": person.get_full_name() or person.email} for person in people]
-    return ledger.append(
+    announced = content.correction_notices()
+    before = _announced_before(content)
+    entry = ledger.append(
         event,
         content,
         current,
         by=by,
         revision=revision,
         comment=comment,
-        details={"approvals": approvals, "writers": writers, **(details or {})},
+        details={"approvals": approvals, "writers": writers, "corrections": announced, **(details or {})},
     )
+    news = [notice for notice in announced if notice not in before]
+    if news and event != Event.SCHEDULED:
+        ledger.append(Event.CORRECTED, content, current, by=by, revision=revision, details={"notices": news})
+    return entry
+
+
+def _announced_before(content):
+    """Return the corrections that stood in the last publication."""
+    entries = LedgerEntry.objects.about(content).filter(event__in=(Event.PUBLISHED, Event.EMERGENCY))
+    last = entries.order_by("-sequence").first()
+    return last.details.get("corrections", []) if last else []
 
 
 def today():

@@ -8,13 +8,12 @@ from django.db import models, transaction
 
 from wagtail.models import Page, TaskState
 
-from editorial import contributors, gate
+from editorial import contributors, gate, routes
 from editorial.actions import GatedPublishPageRevisionAction, GatedPublishRevisionAction
 from editorial.content_fields import content_fields, content_relations
 from editorial.fingerprint import fingerprint, row_digest
 from editorial.models import LedgerEntry
 from editorial.permissions import GatedPagePermissionTester
-from editorial.routes import alias_is_covered
 
 
 class GatedContent(models.Model):
@@ -50,6 +49,15 @@ class GatedContent(models.Model):
     def review_parties(self):
         """Return the names of the organisations that this content is about, for conflicts of interest."""
         return frozenset()
+
+    def correction_notices(self):
+        """Return the corrections that readers are told of, oldest first: [{"date": "2026-05-03", "text": "…"}]."""
+        return []
+
+    def delete(self, *args, **kwargs):
+        """Delete; what was public is entered in the ledger as withdrawn first."""
+        routes.note_gone(self)
+        return super().delete(*args, **kwargs)
 
     def _touches_words(self, update_fields):
         return update_fields is None or bool(({"live"} | self._words()) & set(update_fields))
@@ -119,7 +127,7 @@ class GatedPage(GatedContent):
         """Save a new page as a draft; an alias of public words goes live after that, unless its place asks for more."""
         wanted = self.live
         result = super()._save_new(*args, **kwargs)
-        if wanted and self.alias_of_id and alias_is_covered(self, self.alias_of.specific):
+        if wanted and self.alias_of_id and routes.alias_is_covered(self, self.alias_of.specific):
             self.live = True
             self._save_alias(clean=False)
         return result
@@ -128,7 +136,7 @@ class GatedPage(GatedContent):
         """An alias follows its source; where it may not, it goes offline rather than stopping the source."""
         if not self.alias_of_id:
             return super()._save_live(*args, **kwargs)
-        if not alias_is_covered(self, self.alias_of.specific):
+        if not routes.alias_is_covered(self, self.alias_of.specific):
             self.live = False
             return Page.save(self, *args, **kwargs)
         return self._save_alias(*args, **kwargs)
@@ -141,6 +149,10 @@ class GatedPage(GatedContent):
             self.seal = row_digest(self)
             return super(GatedContent, self).save(*args, **kwargs)
 
+    def correction_notices(self):
+        """The page's own corrections."""
+        return [correction.as_notice() for correction in self.corrections.all()]
+
     def update_aliases(self, *args, **kwargs):
         """Let aliases follow what is public, and nothing else: a page that is only scheduled has no public words."""
         if self.live:
@@ -150,7 +162,11 @@ class GatedPage(GatedContent):
     def delete(self, *args, **kwargs):
         """Take the page and everything below it off the site, then delete."""
         if type(self) is self.specific_class:
-            self.get_descendants(inclusive=True).filter(live=True).update(live=False)
+            public = self.get_descendants(inclusive=True).filter(live=True)
+            for page in public.specific():
+                routes.note_gone(page)
+            public.update(live=False)
+            self.live = False
         return super().delete(*args, **kwargs)
 
 

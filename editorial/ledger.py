@@ -43,7 +43,7 @@ def append(event, content, fingerprint, *, by=None, revision=None, task=None, co
     head = lock()
     entry = LedgerEntry(
         sequence=head.sequence + 1,
-        at=timezone.now(),
+        at=_now(),
         event=event,
         content=content_label(content),
         object_id=str(content.pk),
@@ -66,6 +66,12 @@ def append(event, content, fingerprint, *, by=None, revision=None, task=None, co
     head.sequence, head.hash = entry.sequence, entry.hash
     head.save()
     return entry
+
+
+def _now():
+    """Return the moment in whole milliseconds: Django's fixtures keep no more, and a restored entry must still fit its hash."""
+    moment = timezone.now()
+    return moment.replace(microsecond=moment.microsecond // 1000 * 1000)
 
 
 @dataclass(frozen=True)

@@ -27,6 +27,7 @@ def note_publication(page):
     record.withdrawn_reason = ""
     if entry is not None and entry.fingerprint == record.live_fingerprint:
         _note_people(record, entry)
+    record.corrections = page.correction_notices()
     record.review_due = _review_due(page, entry)
     record.reminded = None
     record.save()

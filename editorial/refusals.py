@@ -2,8 +2,6 @@
 
 from dataclasses import dataclass
 
-from django.core.exceptions import PermissionDenied
-
 
 @dataclass(frozen=True)
 class Refusal:
@@ -16,8 +14,11 @@ class Refusal:
         return str(self.message)
 
 
-class PublicationRefused(PermissionDenied):
-    """Words that the right people have not approved were about to become public."""
+class PublicationRefused(Exception):  # noqa: N818 - named for what happened, not for a fault
+    """Words that the right people have not approved were about to become public.
+
+    `editorial.middleware` turns one that no screen catches into messages.
+    """
 
     def __init__(self, refusals):
         """Take the list of Refusal objects; there is at least one."""

@@ -6,8 +6,8 @@ from wagtail.models import Page
 
 from editorial import gate, ledger
 from editorial.alarm import sound
-from editorial.fingerprint import fingerprint, fingerprint_at, row_digest
-from editorial.ledger import Event, Signatory
+from editorial.fingerprint import fingerprint_at, row_digest
+from editorial.ledger import Event
 from editorial.models import LedgerEntry, PublicationRecord
 from editorial.publication import note_publication
 from editorial.refusals import PublicationRefused, Refusal
@@ -64,6 +64,13 @@ def note_page_published(sender, instance, **kwargs):
         note_publication(instance)
 
 
+def note_gone(content):
+    """Enter in the ledger that public words are about to be deleted."""
+    public = gate.live_fingerprint(content)
+    if public:
+        ledger.append(Event.WITHDRAWN, content, public, details={"route": "deleted"})
+
+
 def note_unpublished(sender, instance, **kwargs):
     """Enter it in the ledger when something is taken down, by whatever route: approvals from before are used up."""
     public = gate.live_fingerprint(instance)
@@ -86,10 +93,3 @@ def stop_what_was_not_let_through(page, request, serve_args, serve_kwargs):
     if getattr(page, "seal", None) is not None and page.seal != row_digest(page):
         return sound(page, request)
     return None
-
-
-def note_submitted(sender, instance, user=None, **kwargs):
-    """Enter a submission in the ledger. `instance`: the workflow state."""
-    revision = instance.content_object.get_latest_revision()
-    content = revision.as_object()
-    ledger.append(Event.SUBMITTED, content, fingerprint(content), by=Signatory.of(user), revision=revision)

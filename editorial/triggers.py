@@ -5,6 +5,7 @@ that
 
 * puts a content live, or adds it live, without a gate pass in the same transaction;
 * changes content columns of a live content, or its child rows, without such a pass, or exchanges its row for another;
+* changes or deletes a picture or reference that something public shows;
 * updates, replaces or deletes entries of the ledger, or rewrites who wrote something.
 
 The SQL is made from the models of today and put in place after every `migrate` (and taken away before it, because
@@ -15,6 +16,7 @@ SQLite cannot rebuild a table that triggers elsewhere name). Which columns are c
 from dataclasses import dataclass
 
 from django.apps import apps
+from django.contrib.contenttypes.models import ContentType
 from django.db import connections
 
 from wagtail.models import Page
@@ -22,6 +24,7 @@ from wagtail.models import Page
 from editorial.content_fields import PAGE_CONTENT, child_fields, content_fields, content_relations
 from editorial.models.contribution import Contribution
 from editorial.models.ledger import LedgerEntry, content_label
+from editorial.shared_records import shown_fields
 
 PREFIX = "imprimatur_"
 REFUSAL = "imprimatur: refused by the gate"
@@ -62,6 +65,9 @@ def guards(quote):
     for model in gated_models():
         found += _content_table(model, quote)
         found += _child_tables(model, quote)
+    for model in apps.get_models():
+        if shown_fields(model):
+            found += _shared_table(model, quote)
     return found
 
 
@@ -153,6 +159,31 @@ def _child_tables(model, quote):
         yield Guard(f"{name}_insert", table, "insert", unguarded["NEW"])
         yield Guard(f"{name}_delete", table, "delete", unguarded["OLD"])
         yield Guard(f"{name}_update", table, "update", f"({_changed(columns)}) AND ({either})")
+
+
+def _shared_table(model, quote):
+    """Guard the records that public pages show: their words, and their presence."""
+    name, table = model._meta.label_lower.replace(".", "_"), model._meta.db_table
+    columns = [quote(model._meta.get_field(field).column) for field in shown_fields(model)]
+    used = _shown_in_public(model, f"OLD.{quote(model._meta.pk.column)}")
+    return [
+        Guard(f"{name}_words", table, "update", f"({_changed(columns)}) AND ({used})"),
+        Guard(f"{name}_delete", table, "delete", used),
+    ]
+
+
+def _shown_in_public(model, key):
+    """Return SQL that tells whether something public shows a record, by Wagtail's reference index."""
+    of = ContentType.objects.get_for_model
+    owners = {"wagtailcore_page": of(Page).pk}
+    owners |= {each._meta.db_table: of(each).pk for each in gated_models() if not issubclass(each, Page)}
+    return " OR ".join(
+        "EXISTS (SELECT 1 FROM wagtailcore_referenceindex r"  # noqa: S608 - names and keys of ours
+        f" JOIN {table} o ON r.object_id = CAST(o.id AS {{text}})"
+        f" WHERE r.to_content_type_id = {of(model).pk} AND r.to_object_id = CAST({key} AS {{text}})"
+        f" AND r.base_content_type_id = {content_type} AND o.live)"
+        for table, content_type in owners.items()
+    )
 
 
 def _first_owner(relation):

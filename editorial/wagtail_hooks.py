@@ -11,11 +11,13 @@ from editorial import routes
 from editorial.actions import GatedPublishPageRevisionAction, GatedPublishRevisionAction
 from editorial.desk.panels import DeskPanel
 from editorial.triggers import gated_models
+from editorial.views import snippets
 from editorial.views.editing import GatedEditView, GatedWorkflowActionView
 
 REPLACED = {"user_objects_in_workflow_moderation", "workflow_objects_to_moderate"}
 
 hooks.register("before_serve_page", routes.stop_what_was_not_let_through)
+hooks.register("construct_snippet_action_menu", snippets.offer_what_the_gate_allows)
 
 
 @hooks.register("register_admin_viewset")

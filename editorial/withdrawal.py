@@ -7,6 +7,9 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
+from wagtail.actions.unpublish import UnpublishAction
+from wagtail.actions.unpublish_page import UnpublishPageAction
+
 from accounts import roles
 from editorial.ledger import Signatory
 from editorial.models import PublicationRecord
@@ -43,16 +46,10 @@ def withdraw(page, user, reason, answer=PublicationRecord.Answer.CHECKED_AGAIN):
     Raises PublicationRefused for somebody who may not, without a reason, or for a page that is not public.
     """
     page = page.specific
-    if user is not None and not may_withdraw(user):
-        raise PublicationRefused(
-            [Refusal("not_allowed", _("Pages are taken down by editors, reviewers and administrators."))]
-        )
-    if not reason.strip():
-        raise PublicationRefused([Refusal("no_reason", _("Say in a sentence why the page is taken down."))])
-    if not page.live:
-        raise PublicationRefused([Refusal("not_public", _("The page is not public."))])
+    _require(page, user, reason)
     page.withdrawal = Withdrawal(Signatory.of(user, role=_role_of(user)), reason.strip())
-    page.unpublish(user=user)
+    # Who may is decided above: Wagtail would ask for the right to publish, which editors and reviewers do not have.
+    UnpublishPageAction(page, user=user).execute(skip_permission_checks=True)
     record, _created = PublicationRecord.objects.get_or_create(page_id=page.pk)
     record.withdrawn_at, record.withdrawn_reason, record.withdrawn_answer = timezone.now(), reason.strip(), answer
     record.live_fingerprint, record.emergency_until = "", None
@@ -65,6 +62,25 @@ def withdraw(page, user, reason, answer=PublicationRecord.Answer.CHECKED_AGAIN):
         page,
     )
     return record
+
+
+@transaction.atomic
+def withdraw_snippet(snippet, user, reason):
+    """Take a public snippet down. Raises PublicationRefused for somebody who may not, or without a reason."""
+    _require(snippet, user, reason)
+    snippet.withdrawal = Withdrawal(Signatory.of(user, role=_role_of(user)), reason.strip())
+    UnpublishAction(snippet, user=user).execute(skip_permission_checks=True)
+
+
+def _require(content, user, reason):
+    if user is not None and not may_withdraw(user):
+        raise PublicationRefused(
+            [Refusal("not_allowed", _("Pages are taken down by editors, reviewers and administrators."))]
+        )
+    if not reason.strip():
+        raise PublicationRefused([Refusal("no_reason", _("Say in a sentence why it is taken down."))])
+    if not content.live:
+        raise PublicationRefused([Refusal("not_public", _("It is not public."))])
 
 
 def _role_of(user):

@@ -50,15 +50,15 @@ def _nothing_remembered():
 def _without_guards(method):
     """Wrap a step of Django's that empties or refills the tables: the triggers step aside for it, and only for it."""
 
-    def step(self):
+    def step(case, *args):
         from editorial import triggers  # noqa: PLC0415 - models are loaded only now
 
         triggers.drop()
-        method(self)
+        method(case, *args)
         triggers.create()
 
     return step
 
 
-TransactionTestCase._fixture_setup = _without_guards(TransactionTestCase._fixture_setup)
+TransactionTestCase._fixture_setup = classmethod(_without_guards(TransactionTestCase._fixture_setup.__func__))
 TransactionTestCase._fixture_teardown = _without_guards(TransactionTestCase._fixture_teardown)

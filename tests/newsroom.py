@@ -31,6 +31,7 @@ class Newsroom:
     managing_editor: object
     administrator: object
     moderator: object
+    discloser: object
     topic: Topic
     author: AuthorProfile
     clients: dict = field(default_factory=dict)
@@ -45,6 +46,7 @@ class Newsroom:
             roles.MANAGING_EDITORS: self.managing_editor,
             roles.ADMINISTRATORS: self.administrator,
             roles.MODERATORS: self.moderator,
+            roles.DISCLOSURE_REVIEWERS: self.discloser,
         }
 
     def client(self, user):
@@ -66,6 +68,7 @@ def open_newsroom():
         "managing_editor": ("Magnus", roles.MANAGING_EDITORS),
         "administrator": ("Ada", roles.ADMINISTRATORS),
         "moderator": ("Mo", roles.MODERATORS),
+        "discloser": ("Dilys", roles.DISCLOSURE_REVIEWERS),
     }
     users = {
         key: UserFactory(email=f"{name.lower()}@example.org", first_name=name, role=role)
@@ -78,9 +81,7 @@ def open_newsroom():
 
 def make_reviewer(user, *topics):
     """Give a user the published profile of a medical reviewer whose scope are the topics; return the profile."""
-    profile = AuthorFactory(
-        title=str(user), user=user, is_medical_reviewer=True, role_line="Psychiatrist", live=False
-    )
+    profile = AuthorFactory(title=str(user), user=user, is_medical_reviewer=True, role_line="Psychiatrist", live=False)
     AuthorCredential.objects.create(
         profile=profile,
         degree="MD",
@@ -133,6 +134,7 @@ def article_form(article=None, *, author=None, topic=None, paragraph="Words of a
         "body": streamfield([("paragraph", rich_text(f"<p>{paragraph}</p>", features=FEATURES))]),
         "page_authors": inline_formset(author_rows, initial=len(authors)),
         "page_topics": inline_formset(topic_rows, initial=len(topics)),
+        "corrections": inline_formset([]),
         "comments": inline_formset([]),
     }
     return nested_form_data({**fields, **changes})

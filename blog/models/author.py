@@ -30,15 +30,12 @@ class AuthorProfile(HubMixin, PublicationPage):
         settings.AUTH_USER_MODEL,
         null=True,
         blank=True,
-        on_delete=models.SET_NULL,
+        on_delete=models.PROTECT,
         related_name="author_profile",
         verbose_name=_("signs in as"),
         help_text=_("The person's own account, if there is one."),
     )
     is_medical_reviewer = models.BooleanField(_("reviews medically"), default=False)
-
-    # Which account a person signs in with is not for readers.
-    fingerprint_exclude = ("user",)
 
     kind_label = _("Author")
     review_months = 12
@@ -141,18 +138,19 @@ class AuthorCredential(Orderable):
     @property
     def is_expired(self):
         """Whether the last valid day has passed."""
-        return not self.is_valid(timezone.localdate())
+        return self.expires_on is not None and self.expires_on < timezone.localdate()
 
     def is_valid(self, on):
-        """Whether the credential holds on a day; the last valid day counts."""
-        return self.expires_on is None or self.expires_on >= on
+        """Whether the credential holds on a day: somebody verified it by then, and its last valid day has not passed."""
+        verified = self.verified_on is not None and self.verified_on <= on
+        return verified and (self.expires_on is None or self.expires_on >= on)
 
 
 class AuthorExpertise(Orderable):
     """A topic that the person knows about."""
 
     profile = ParentalKey(AuthorProfile, on_delete=models.CASCADE, related_name="expertise_topics")
-    topic = models.ForeignKey("blog.Topic", on_delete=models.CASCADE, related_name="+", verbose_name=_("topic"))
+    topic = models.ForeignKey("blog.Topic", on_delete=models.PROTECT, related_name="+", verbose_name=_("topic"))
 
     class Meta(Orderable.Meta):
         verbose_name = _("expertise")
@@ -166,7 +164,7 @@ class AuthorReviewScope(Orderable):
     """A topic that the person may review medically."""
 
     profile = ParentalKey(AuthorProfile, on_delete=models.CASCADE, related_name="scope_topics")
-    topic = models.ForeignKey("blog.Topic", on_delete=models.CASCADE, related_name="+", verbose_name=_("topic"))
+    topic = models.ForeignKey("blog.Topic", on_delete=models.PROTECT, related_name="+", verbose_name=_("topic"))
 
     class Meta(Orderable.Meta):
         verbose_name = _("review scope")

@@ -10,6 +10,8 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
 from wagtail.search import index
 
+from editorial.forms import SharedRecordForm
+
 
 def plain_doi(text):
     """Return a DOI in its usual form: lower case, without the resolver's address or a "doi:" before it."""
@@ -67,6 +69,23 @@ class Reference(index.Indexed, models.Model):
     url = models.URLField(_("address"), max_length=500, blank=True)
     accessed_on = models.DateField(_("checked on"), null=True, blank=True)
     is_retracted = models.BooleanField(_("retracted"), default=False)
+
+    # Approved with each page that cites the source. A retraction, and the day of the last check, show at once.
+    shown_to_readers = (
+        "study_type",
+        "authors_text",
+        "title",
+        "journal",
+        "year",
+        "volume",
+        "issue",
+        "pages",
+        "doi",
+        "pmid",
+        "pmcid",
+        "url",
+    )
+    base_form_class = SharedRecordForm
 
     panels = [
         FieldPanel("title"),

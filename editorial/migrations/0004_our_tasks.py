@@ -42,11 +42,13 @@ def use_our_tasks(apps, schema_editor):
     WorkflowPage = apps.get_model("wagtailcore", "WorkflowPage")
     for index in apps.get_model("blog", "ClinicIndex").objects.all():
         WorkflowPage.objects.update_or_create(page_id=index.pk, defaults={"workflow": clinic})
+    cancel_running(apps)
     remove_tasks(apps, "wagtailcore", "GroupApprovalTask", [stock.EDITOR_TASK, stock.MEDICAL_TASK])
 
 
 def use_stock_tasks(apps, schema_editor):
     """Put Wagtail's built-in tasks back."""
+    cancel_running(apps)
     Workflow = apps.get_model("wagtailcore", "Workflow")
     editor = stock.make_task(apps, stock.EDITOR_TASK, ["Editors", "Managing editors"])
     medical = stock.make_task(apps, stock.MEDICAL_TASK, ["Medical reviewers"])
@@ -59,6 +61,17 @@ def use_stock_tasks(apps, schema_editor):
         keys = list(apps.get_model("editorial", model).objects.values_list("pk", flat=True))
         apps.get_model("editorial", model).objects.all().delete()
         apps.get_model("wagtailcore", "Task").objects.filter(pk__in=keys).delete()
+    # Records that only say "came with the installation" would outlive the pages that go with earlier migrations.
+    apps.get_model("editorial", "PublicationRecord").objects.filter(
+        writer=None, editor=None, reviewer=None, review_due=None, last_reviewed=None
+    ).delete()
+
+
+def cancel_running(apps):
+    """Cancel what runs: decisions of the other kind of task say nothing about these. Drafts stay, to be submitted."""
+    apps.get_model("wagtailcore", "WorkflowState").objects.filter(status__in=["in_progress", "needs_changes"]).update(
+        status="cancelled"
+    )
 
 
 def remove_tasks(apps, app_label, model, names):

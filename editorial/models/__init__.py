@@ -2,6 +2,7 @@
 
 from editorial.models.checks_task import ChecksTask
 from editorial.models.contribution import Contribution
+from editorial.models.correction import Correction
 from editorial.models.emergency import EmergencyRequest
 from editorial.models.gate_pass import GatePass
 from editorial.models.ledger import LedgerEntry, LedgerHead
@@ -16,6 +17,7 @@ __all__ = [
     "ChecksTask",
     "ChecksTaskState",
     "Contribution",
+    "Correction",
     "DisclosureTask",
     "EmergencyRequest",
     "GatePass",

@@ -16,9 +16,11 @@ from django.utils.translation import gettext_lazy
 from wagtail.models import AbstractGroupApprovalTask, Page, TaskState
 
 from editorial import gate, ledger
+from editorial.fingerprint import fingerprint
 from editorial.ledger import Event, Signatory
 from editorial.models.task_states import ApprovalTaskState
 from editorial.refusals import ApprovalRefused, Refusal
+from editorial.submission import note_submission
 
 
 class AbstractApprovalTask(AbstractGroupApprovalTask):
@@ -52,6 +54,7 @@ class AbstractApprovalTask(AbstractGroupApprovalTask):
         """Ask for the approval; skip where it does not apply; take over one that was given for exactly these words."""
         task_state = super().start(workflow_state, user=user)
         content = task_state.revision.as_object()
+        note_submission(workflow_state, user, content, fingerprint(content), task_state.revision)
         found = gate.standing(content)
         task_state.fingerprint = found.fingerprint
         task_state.due_at = timezone.now() + timedelta(days=self.due_days)

@@ -9,6 +9,7 @@ from editorial import checks, ledger
 from editorial.fingerprint import fingerprint
 from editorial.ledger import Event
 from editorial.models.task_states import ChecksTaskState
+from editorial.submission import note_submission
 
 
 class ChecksTask(Task):
@@ -26,6 +27,7 @@ class ChecksTask(Task):
         task_state = super().start(workflow_state, user=user)
         content = task_state.revision.as_object()
         current = fingerprint(content)
+        note_submission(workflow_state, user, content, current, task_state.revision)
         findings = checks.run(content)
         task_state.findings = [finding.as_dict() for finding in findings]
         task_state.save(update_fields=["findings"])

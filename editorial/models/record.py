@@ -1,5 +1,7 @@
 """The publication record: what the workflow established about a page, apart from the page's own content."""
 
+from datetime import date
+
 from django.conf import settings
 from django.db import models
 from django.utils import timezone
@@ -61,6 +63,7 @@ class PublicationRecord(models.Model):
     withdrawn_at = models.DateTimeField(_("withdrawn"), null=True, blank=True)
     withdrawn_reason = models.TextField(_("reason for the withdrawal"), blank=True)
     withdrawn_answer = models.PositiveSmallIntegerField(_("answer to readers"), choices=Answer, null=True, blank=True)
+    corrections = models.JSONField(_("corrections"), default=list, blank=True)
     emergency_until = models.DateTimeField(_("public without full approval until"), null=True, blank=True)
 
     objects = PublicationRecordQuerySet.as_manager()
@@ -78,6 +81,12 @@ class PublicationRecord(models.Model):
     def is_overdue(self):
         """Whether the day of the next review has passed."""
         return self.review_due is not None and self.review_due < timezone.localdate()
+
+    @property
+    def notices(self):
+        """The corrections for readers, the newest first: [{"date": date, "text": "…"}]."""
+        parsed = ({**notice, "date": date.fromisoformat(notice["date"])} for notice in self.corrections)
+        return sorted(parsed, key=lambda notice: notice["date"], reverse=True)
 
     @property
     def is_withdrawn(self):

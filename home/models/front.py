@@ -87,7 +87,7 @@ class HomePagePick(Orderable):
     """A page that the editors put on the front page."""
 
     home = ParentalKey(HomePage, on_delete=models.CASCADE, related_name="picks")
-    page = models.ForeignKey(Page, on_delete=models.CASCADE, related_name="+", verbose_name=_("page"))
+    page = models.ForeignKey(Page, on_delete=models.PROTECT, related_name="+", verbose_name=_("page"))
 
     class Meta(Orderable.Meta):
         verbose_name = _("pick")

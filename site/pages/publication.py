@@ -5,7 +5,7 @@ from django.utils.functional import cached_property
 from django.utils.text import Truncator
 from django.utils.translation import gettext_lazy as _
 
-from wagtail.admin.panels import CommentPanel, FieldPanel, MultiFieldPanel, PublishingPanel
+from wagtail.admin.panels import CommentPanel, FieldPanel, InlinePanel, MultiFieldPanel, PublishingPanel
 from wagtail.admin.widgets import AdminAutoHeightTextInput
 from wagtail.images import get_image_model_string
 from wagtail.models import Page
@@ -38,7 +38,7 @@ class PublicationPage(GatedPage, Page):
         get_image_model_string(),
         null=True,
         blank=True,
-        on_delete=models.SET_NULL,
+        on_delete=models.PROTECT,
         related_name="+",
         verbose_name=_("picture"),
     )
@@ -72,7 +72,17 @@ class PublicationPage(GatedPage, Page):
         ),
         MultiFieldPanel([FieldPanel("social_title")], _("For social networks")),
     ]
-    settings_panels = [PublishingPanel(), FieldPanel("is_demo"), CommentPanel()]
+    settings_panels = [
+        PublishingPanel(),
+        FieldPanel("is_demo"),
+        InlinePanel(
+            "corrections",
+            label=_("correction"),
+            heading=_("Corrections"),
+            help_text=_("When public words were wrong, say so here in the same draft that puts them right."),
+        ),
+        CommentPanel(),
+    ]
 
     search_fields = [
         *Page.search_fields,

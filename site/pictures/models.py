@@ -58,6 +58,9 @@ class Picture(AbstractImage):
         help_text=_("For charts and diagrams: what the picture says, in words, for readers who cannot see it."),
     )
 
+    # Approved with each page that shows the picture; see `editorial.shared_records`.
+    shown_to_readers = ("file", "title", "description", "credit", "licence", "source_url", "long_description")
+
     admin_form_fields = (*Image.admin_form_fields, "credit", "licence", "source_url", "consent", "long_description")
 
     class Meta(AbstractImage.Meta):

@@ -1,6 +1,7 @@
 """What each role may open and do in the admin, over HTTP. The tables are the matrix; each cell is a test.
 
-W writer, E editor, R medical reviewer, M managing editor, A administrator, O moderator (of readers' comments).
+W writer, E editor, R medical reviewer, M managing editor, A administrator, O moderator (of readers' comments),
+D disclosure reviewer.
 """
 
 import pytest
@@ -24,6 +25,7 @@ from tests.factories import (
     StandingPageFactory,
     UserFactory,
 )
+from tests.publishing import put_live
 
 LETTERS = {
     "W": roles.WRITERS,
@@ -32,13 +34,14 @@ LETTERS = {
     "M": roles.MANAGING_EDITORS,
     "A": roles.ADMINISTRATORS,
     "O": roles.MODERATORS,
+    "D": roles.DISCLOSURE_REVIEWERS,
 }
 
 # Address (a view's name and what its arguments are taken from) and who may open it.
 VIEWS = [
     # The desk
-    ("wagtailadmin_home", (), "WERMAO"),
-    ("wagtailadmin_account", (), "WERMAO"),
+    ("wagtailadmin_home", (), "WERMAOD"),
+    ("wagtailadmin_account", (), "WERMAOD"),
     # Pages
     ("wagtailadmin_explore", ("articles",), "WEM"),
     ("articles:index", (), "WEM"),
@@ -163,8 +166,10 @@ def _things(room):
         "in_medical_review": in_medical_review,
         "others_in_medical_review": desk.in_medical_review(room, **others),
         "reference": ReferenceFactory(),
-        "safety": SafetyInformation.objects.create(
-            title="Safety", treatment=room.topic, topics="[]", as_of="2026-01-01", live=True
+        "safety": put_live(
+            SafetyInformation.objects.create(
+                title="Safety", treatment=room.topic, topics="[]", as_of="2026-01-01", live=False
+            )
         ),
         "writers_picture": PictureFactory(uploaded_by_user=room.writer),
         "others_picture": PictureFactory(uploaded_by_user=room.other_writer),

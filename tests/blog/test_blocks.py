@@ -4,6 +4,8 @@ import pytest
 
 from django.template.loader import get_template
 
+from wagtail.models import ReferenceIndex
+
 from blog.blocks import BODY_BLOCKS, STANDING_BLOCKS, TOPIC_BLOCKS
 from blog.models import Article, SafetyInformation
 from tests.factories import (
@@ -17,6 +19,7 @@ from tests.factories import (
     body,
 )
 from tests.project.markup import tags
+from tests.publishing import put_live
 
 NAMES = {
     "heading",
@@ -54,11 +57,13 @@ HOSTILE = "<script>alert(1)</script>"
 def library():
     """One of everything that blocks choose from."""
     topic = TopicFactory(title="Ketamine")
-    safety = SafetyInformation.objects.create(
-        title="Ketamine: safety",
-        treatment=topic,
-        as_of="2026-01-01",
-        topics=body(("item", {"topic": "driving", "text": "<p>Do not drive.</p>"})),
+    safety = put_live(
+        SafetyInformation.objects.create(
+            title="Ketamine: safety",
+            treatment=topic,
+            as_of="2026-01-01",
+            topics=body(("item", {"topic": "driving", "text": "<p>Do not drive.</p>"})),
+        )
     )
     return {
         "safety": safety,
@@ -164,6 +169,7 @@ def test_what_was_deleted_leaves_no_hole(client, library):
         "Words that stay.",
     ]
     page = ArticleFactory(body=body(*blocks))
+    ReferenceIndex.objects.all().delete()  # what is known to be in use cannot be deleted
     for thing in (library["clinic"], library["reference"], library["picture"]):
         thing.delete()
     response = client.get(page.url)

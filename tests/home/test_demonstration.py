@@ -231,7 +231,7 @@ def test_the_accounts_are_listed_for_whoever_starts_the_demonstration():
     said = StringIO()
     call_command("demonstration_accounts", stdout=said)
     shown = [account for account in accounts.ACCOUNTS if account.shown]
-    assert len(said.getvalue().splitlines()) == len(shown) == 6
+    assert len(said.getvalue().splitlines()) == len(shown) == 7
     assert all(account.email in said.getvalue() for account in shown)
 
 

@@ -10,6 +10,7 @@ from wagtail.models import PageViewRestriction
 from home.models import HomePage, HomePagePick
 from tests.factories import ArticleFactory, AuthorFactory, ClinicFactory, StandingPageFactory, TopicFactory, body
 from tests.project.publication import menu
+from tests.publishing import unguarded
 
 QUAGMIRE = "Quagmire"
 LONELY = "Lonelytopic"  # a published topic that hidden pages alone are about
@@ -51,7 +52,8 @@ def below_a_restricted_page(page):
     if vault is None:
         vault = StandingPageFactory(title=f"{QUAGMIRE} vault", slug="vault")
         by_password(vault)
-    page.move(vault, pos="last-child")
+    with unguarded():
+        page.move(vault, pos="last-child")
 
 
 WAYS = (as_draft, by_unpublishing, by_password, by_login, by_group, below_a_restricted_page)
@@ -80,19 +82,24 @@ class HalfHidden:
         self.hidden_standing = self._hidden(StandingPageFactory, body=text)
         ties = {"authors": [self.hidden_author, self.author], "topics": [self.hidden_topic, self.topic]}
         self.clinic = ClinicFactory(title="Open clinic", treatment=self.hidden_topic, **ties)
-        self.clinic.condition_topics.create(topic=self.hidden_topic)
         promotion = ("clinic_promotion", {"clinic": self.hidden_clinic.pk})
         self.article = ArticleFactory(title="Open article", body=body("Open words.", promotion), **ties)
+        with unguarded():
+            self._name_the_hidden()
+        menu(primary=self.hidden, footer=self.hidden)
+        for page in self.hidden:
+            page.refresh_from_db()
+            hide(page)
+
+    def _name_the_hidden(self):
+        """Let public pages point to hidden ones wherever they can."""
+        self.clinic.condition_topics.create(topic=self.hidden_topic)
         self.author.expertise_topics.create(topic=self.hidden_topic)
         self.author.scope_topics.create(topic=self.hidden_topic)
         self.author.is_medical_reviewer = True
         self.author.save()
         for page in self.hidden:
             HomePagePick.objects.create(home=HomePage.objects.get(), page=page)
-        menu(primary=self.hidden, footer=self.hidden)
-        for page in self.hidden:
-            page.refresh_from_db()
-            hide(page)
 
     @property
     def hidden(self):

@@ -3,6 +3,7 @@
 import pytest
 
 from tests.factories import ArticleFactory, StandingPageFactory
+from tests.publishing import unguarded
 
 pytestmark = pytest.mark.django_db
 
@@ -11,7 +12,7 @@ pytestmark = pytest.mark.django_db
 def rename(django_capture_on_commit_callbacks):
     def do(page, slug):
         page.slug = slug
-        with django_capture_on_commit_callbacks(execute=True):
+        with django_capture_on_commit_callbacks(execute=True), unguarded():
             page.save()
 
     return do

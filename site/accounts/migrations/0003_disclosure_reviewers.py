@@ -9,7 +9,7 @@ NAME = "Disclosure reviewers"
 
 
 def make_role(apps, schema_editor):
-    """Make the group with access to the admin and to the picture and document choosers."""
+    """Make the group with access to the admin; their task gives them the texts that wait for them."""
     group = apps.get_model("auth", "Group").objects.get_or_create(name=NAME)[0]
     group.permissions.set([roles.permission(apps, *roles.ADMIN_ACCESS)])
 
