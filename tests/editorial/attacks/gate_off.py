@@ -23,6 +23,7 @@ from editorial.gated import GatedContent, GatedPage
 from editorial.models import MedicalReviewTask
 from editorial.models.approval import AbstractApprovalTask
 from editorial.views.editing import GatedEditView, GatedWorkflowActionView
+from editorial.views.snippets import GatedFormMixin
 
 STOCK_METHODS = [
     (GatedContent, "save"),
@@ -34,6 +35,8 @@ STOCK_METHODS = [
     (GateMixin, "check"),
     (GateMixin, "execute"),
     (GateMixin, "_publish_revision"),
+    (GatedFormMixin, "get_available_actions"),
+    (GatedFormMixin, "form_valid"),
 ]
 STOCK_TASK = ("start", "get_actions", "on_action", "user_can_access_editor", "locked_for_user")
 STOCK_VIEWS = [
