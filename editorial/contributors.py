@@ -1,5 +1,7 @@
 """Who wrote any of the words that are about to be approved or published."""
 
+from datetime import timedelta
+
 from editorial.models.contribution import Contribution
 from editorial.models.ledger import content_label
 
@@ -25,7 +27,9 @@ def since_publication(content, public=None, before=None):
     """
     rows = _about(content)
     if public is not None:
-        written = rows.filter(fingerprint=public.fingerprint, at__lte=public.at).order_by("id")
+        # The ledger's moments are cut to milliseconds.
+        until = public.at + timedelta(milliseconds=1)
+        written = rows.filter(fingerprint=public.fingerprint, at__lt=until).order_by("id")
         first = written.filter(at__gt=before.at).first() if before is not None else written.first()
         start = first or written.last()
         rows = rows.filter(id__gt=start.pk) if start else rows
