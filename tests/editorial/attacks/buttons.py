@@ -54,7 +54,7 @@ def bulk_publish(newsroom, person, page):
     bulk(newsroom, person, "publish", page)
 
 
-@route("buttons", scenes.public_with_draft)
+@route("buttons", scenes.draft)
 def bulk_publish_with_descendants(newsroom, person, page):
     bulk(newsroom, person, "publish", ArticleIndex.objects.get(), include_descendants="on")
 

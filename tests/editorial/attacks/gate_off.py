@@ -1,8 +1,9 @@
 """The control: Wagtail as it comes, with the gate taken away from outside. The product has no such switch.
 
 What is put back is stock Wagtail's behaviour in its methods of saving, publishing, permissions, tasks and views; the
-database's triggers are dropped (the test's transaction brings them back) and the check before serving is unhooked. One thing is not as it comes: stock Wagtail refuses the last approval of somebody who may not
-publish, which would keep every workflow here from ending; it publishes the latest revision without asking.
+database's triggers are dropped (the test's transaction brings them back) and the check before serving is unhooked.
+One thing is not as it comes: stock Wagtail refuses the last approval of somebody who may not publish, which would keep
+every workflow here from ending; it publishes the latest revision without asking.
 """
 
 from contextlib import ExitStack, contextmanager
@@ -23,6 +24,7 @@ from editorial.gated import GatedContent, GatedPage
 from editorial.models import MedicalReviewTask
 from editorial.models.approval import AbstractApprovalTask
 from editorial.views.editing import GatedEditView, GatedWorkflowActionView
+from editorial.views.snippets import GatedFormMixin
 
 STOCK_METHODS = [
     (GatedContent, "save"),
@@ -34,6 +36,8 @@ STOCK_METHODS = [
     (GateMixin, "check"),
     (GateMixin, "execute"),
     (GateMixin, "_publish_revision"),
+    (GatedFormMixin, "get_available_actions"),
+    (GatedFormMixin, "form_valid"),
 ]
 STOCK_TASK = ("start", "get_actions", "on_action", "user_can_access_editor", "locked_for_user")
 STOCK_VIEWS = [
@@ -71,7 +75,7 @@ def gate_off():
         stack.enter_context(mock.patch.object(WorkflowState, "on_finish", _publish_latest))
         stack.enter_context(override_settings(WAGTAIL_WORKFLOW_REQUIRE_REAPPROVAL_ON_EDIT=False))
         stack.enter_context(_stock_actions())
-        stack.enter_context(_without_hook("before_serve_page", routes.stop_what_was_not_let_through))
+        stack.enter_context(without_hook("before_serve_page", routes.stop_what_was_not_let_through))
         pre_page_move.disconnect(dispatch_uid="editorial.refuse_uncovered_move")
         try:
             yield
@@ -88,7 +92,8 @@ def _stock_actions():
     return mock.patch.object(action_registry, "actions", stock)
 
 
-def _without_hook(name, function):
+def without_hook(name, function):
+    """Have Wagtail forget one function of a hook until the block ends."""
     hooks.get_hooks(name)
     kept = [entry for entry in hooks._hooks[name] if entry[0] is not function]
     return mock.patch.dict(hooks._hooks, {name: kept})
