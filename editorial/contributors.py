@@ -27,15 +27,20 @@ def since_publication(content, public=None, before=None):
     restored by a colleague has still written it. The owner of a page that was never public counts as well: a copy is
     the copier's, even before the first change.
     """
-    rows = _about(content)
-    if public is not None:
-        written = rows.filter(fingerprint=public.fingerprint, after__lt=public.sequence).order_by("id")
-        first = written.filter(after__gte=before.sequence).first() if before is not None else written.first()
-        start = first or written.last()
-        rows = rows.filter(id__gt=start.pk) if start else rows
-    keys = set(rows.exclude(user=None).values_list("user", flat=True))
+    keys = writers_since(_about(content).order_by("id"), public, before)
     owner = getattr(content, "owner_id", None)
     return keys | {owner} if owner and public is None else keys
+
+
+def writers_since(rows, public=None, before=None):
+    """Return the keys of the users in `rows`, a content's contributions in order, who wrote since the public words."""
+    rows = list(rows)
+    if public is not None:
+        written = [row for row in rows if row.fingerprint == public.fingerprint and row.after < public.sequence]
+        first = next((row for row in written if before is None or row.after >= before.sequence), None)
+        start = first or (written[-1] if written else None)
+        rows = [row for row in rows if row.pk > start.pk] if start else rows
+    return {row.user_id for row in rows} - {None}
 
 
 def _about(content):

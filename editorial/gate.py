@@ -66,7 +66,7 @@ def standing(content, current=None):
     current = current or fingerprint(content)
     entries = list(LedgerEntry.objects.about(content).exclude(event=Event.ALARM))
     cut = max((i for i, entry in enumerate(entries) if _cuts(entry, current)), default=-1)
-    public, before = _publications(entries)
+    public, before = publications(entries)
     live = public.fingerprint if public else ""
     found = Standing(current, live, contributors.since_publication(content, public, before))
     decisions = {}
@@ -91,8 +91,11 @@ def require(content, current=None):
         raise PublicationRefused(reasons)
 
 
-def _publications(entries):
-    """Return the entry by which something is public now, and the last one before that was about other words."""
+def publications(entries):
+    """Return the entry by which something is public now, and the last one before it on other words, or None for either.
+
+    `entries`: about one content, in order; entries that neither publish nor withdraw are passed over.
+    """
     cuts = [entry for entry in reversed(entries) if entry.event in CUTS]
     if not cuts or cuts[0].event == Event.WITHDRAWN:
         return None, None

@@ -9,7 +9,7 @@ from django.apps import apps
 from django.core.exceptions import FieldDoesNotExist
 from django.db.models import Max
 
-from editorial import gate
+from editorial import contributors, gate
 from editorial.ledger import Event
 from editorial.models.contribution import Contribution
 from editorial.models.ledger import LedgerEntry
@@ -29,20 +29,17 @@ def public_entries(keys=None):
 def writers(keys):
     """Return {key: set of the keys of users who wrote since the public words}; as `contributors.since_publication`."""
     keys = set(keys)
-    public = {key: entry.fingerprint for key, entry in public_entries(keys).items()}
-    found = defaultdict(set)
-    for key in keys - set(public):
-        found[key] = set()
-    rows = Contribution.objects.filter(object_id__in={object_id for _label, object_id in keys}).order_by("id")
-    for label, object_id, user, fingerprint in rows.values_list("content", "object_id", "user", "fingerprint"):
-        key = (label, object_id)
-        if fingerprint == public.get(key):
-            found[key].clear()
-        elif user is not None:
-            found[key].add(user)
-    for key, owner in _owners(keys - set(public)):
+    object_ids = {object_id for _label, object_id in keys}
+    cuts, written = defaultdict(list), defaultdict(list)
+    for entry in LedgerEntry.objects.filter(event__in=gate.CUTS, object_id__in=object_ids).order_by("sequence"):
+        cuts[entry.content, entry.object_id].append(entry)
+    for row in Contribution.objects.filter(object_id__in=object_ids).order_by("id"):
+        written[row.content, row.object_id].append(row)
+    publications = {key: gate.publications(cuts[key]) for key in keys}
+    found = {key: contributors.writers_since(written[key], *publications[key]) for key in keys}
+    for key, owner in _owners({key for key in keys if publications[key][0] is None}):
         found[key].add(owner)
-    return {key: found[key] for key in keys}
+    return found
 
 
 def _owners(keys):
