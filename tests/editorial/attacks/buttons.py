@@ -80,7 +80,8 @@ def schedule_into_the_past(newsroom, person, page):
 
 @route("buttons", scenes.public_with_draft, takes_down=True)
 def unpublish_and_publish(newsroom, person, page):
-    newsroom.client(person).post(reverse("wagtailadmin_pages:unpublish", args=[page.pk]))
+    reason = {"reason": "To be put up again at once.", "answer": "503"}
+    newsroom.client(person).post(reverse("editorial_withdraw", args=[page.pk]), reason)
     desk.post_edit(newsroom.client(person), page, "publish")
     bulk(newsroom, person, "publish", page)
 
