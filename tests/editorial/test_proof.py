@@ -229,6 +229,12 @@ class TestPagesThatAreNotPublic:
         assert response.status_code == 503
         assert LedgerEntry.objects.filter(event=Event.ALARM).count() == 1
 
+    def test_a_row_without_a_seal_which_readers_do_not_get(self, client, name):
+        page = ArticleFactory()
+        triggers.drop()
+        Article.objects.filter(pk=page.pk).update(seal="")
+        assert client.get(reverse(name, args=[page.pk])).status_code == 503
+
     def test_rows_below_it_changed_behind_the_gate(self, client, name):
         page = put_live(ArticleFactory(live=False))
         topic = TopicFactory()
