@@ -31,7 +31,6 @@ STAYS = {
     "emergency_confirmed_too_late": OURS,
     "edit_after_the_approval": "Wagtail publishes the revision that was scheduled, which is the approved one.",
     "alias_of_scheduled_words": "An alias made later stays a draft; the one that was there before leaks.",
-    "translation": "The copy stands in another language's tree, to which no site leads.",
     "page_replaced_in_the_tree": "The draft has the address of a public page, but is not live.",
     "every_command_that_needs_no_argument": "No command publishes what nobody scheduled.",
 }
