@@ -1,5 +1,6 @@
 """Writing to the ledger, and checking its chain."""
 
+import secrets
 from dataclasses import dataclass
 
 from django.db import transaction
@@ -64,6 +65,7 @@ def append(event, content, fingerprint, *, by=None, revision=None, task=None, co
         role=by.role[:150],
         credential=by.credential[:500],
         comment=comment,
+        comment_salt=secrets.token_hex(16) if comment else "",
         details=details or {},
         previous_hash=head.hash,
     )
