@@ -10,12 +10,23 @@ def note(content, user, fingerprint):
     latest = rows.order_by("-id").values_list("fingerprint", flat=True).first()
     if latest == fingerprint:
         return
+    if latest is None:
+        _take_over(content, fingerprint)
     Contribution.objects.create(
         content=content_label(content),
         object_id=str(content.pk),
         user=user,
         fingerprint=fingerprint,
         after=LedgerHead.objects.values_list("sequence", flat=True).first() or 0,
+    )
+
+
+def _take_over(content, fingerprint):
+    """Note the people of a copy's earlier revisions: who wrote the original wrote these words."""
+    earlier = content.revisions.exclude(user=None).order_by("user").values_list("user", flat=True).distinct()
+    Contribution.objects.bulk_create(
+        Contribution(content=content_label(content), object_id=str(content.pk), user_id=user, fingerprint="")
+        for user in earlier
     )
 
 

@@ -65,7 +65,7 @@ def append(event, content, fingerprint, *, by=None, revision=None, task=None, co
         role=by.role[:150],
         credential=by.credential[:500],
         comment=comment,
-        comment_salt=secrets.token_hex(16) if comment else "",
+        comment_salt=secrets.token_hex(16),
         details=details or {},
         previous_hash=head.hash,
     )

@@ -114,8 +114,8 @@ class LedgerEntry(models.Model):
     def hashed(self):
         """Return the part of the entry that its hash covers, as plain JSON values.
 
-        Comments are between colleagues: the hash covers a salted digest, so that a proof can be public without them and
-        a short one cannot be guessed from it.
+        Comments are between colleagues: the hash covers a salted digest, so that a proof can be public without them,
+        and neither a short one nor that there is one can be guessed from it.
         """
         return {
             "sequence": self.sequence,
@@ -133,7 +133,7 @@ class LedgerEntry(models.Model):
             "person_name": self.person_name,
             "role": self.role,
             "credential": self.credential,
-            "comment_sha256": text_digest(self.comment_salt + self.comment) if self.comment else "",
+            "comment_sha256": text_digest(self.comment_salt + self.comment),
             "details": self.details,
             "previous_hash": self.previous_hash,
         }

@@ -1,4 +1,4 @@
-"""A submission is entered before what was decided on it, and a draft that was sent back begins with the checks again."""
+"""A submission is entered before what was decided on it; a draft that was sent back begins with the checks again."""
 
 import pytest
 

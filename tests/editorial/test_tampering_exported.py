@@ -5,25 +5,17 @@ import json
 import random
 import subprocess
 import sys
-from types import SimpleNamespace
 
 import pytest
 
 from django.core.management import call_command
 
-from editorial.ledger import Event
 from tests.editorial.test_tampering import publication  # noqa: F401 - a fixture
 from tools import environment, verify_proofs
 
 pytestmark = pytest.mark.django_db
 
 CHANGES = 1000
-
-
-@pytest.fixture(autouse=True)
-def _no_publication_without_approvals(monkeypatch):
-    """Have factories enter what they make public as installed: the verifier asks each publication for its approvals."""
-    monkeypatch.setattr("tests.publishing.Event", SimpleNamespace(PUBLISHED=Event.INSTALLED))
 
 
 def changed(value, dice):

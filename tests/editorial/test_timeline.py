@@ -57,8 +57,8 @@ def test_it_is_told_by_publication_newest_first(article):
         f"Published on {published.at:%-d %B %Y}": [
             "Published",
             "Approved: Medical review",
-            "Passed: Automatic checks",
             "Approved: Editor",
+            "Passed: Automatic checks",
             "Submitted for approval",
             "Changes requested: Editor",
             "Passed: Automatic checks",
