@@ -2,12 +2,13 @@
 
 from django.db import transaction
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from wagtail.actions.publish_page_revision import PublishPageRevisionAction
 from wagtail.actions.publish_revision import PublishRevisionAction
 
 from accounts import roles
-from editorial import gate
+from editorial import gate, ledger
 from editorial.fingerprint import fingerprint
 from editorial.ledger import Event, Signatory
 from editorial.refusals import PublicationRefused, Refusal
@@ -23,26 +24,31 @@ class GateMixin:
         """Take what Wagtail's action takes, and a confirmed emergency request if there is one."""
         super().__init__(*args, **kwargs)
         self.emergency = emergency
+        self.cleared = None  # the fingerprint that the gate has let through
 
     def check(self, skip_permission_checks=False):
         """Check permissions as Wagtail does, then the approvals of exactly these words."""
         super().check(skip_permission_checks=skip_permission_checks)
-        if self.emergency is None:
-            gate.require(self.object)
-        elif not self._emergency_holds():
-            raise PublicationRefused([Refusal("emergency", "The emergency request does not cover these words.")])
+        self._clear(self.object, fingerprint(self.object))
 
-    def _emergency_holds(self):
-        request = self.emergency
-        return (
-            request.confirmed_by_id is not None
-            and request.confirmed_by_id != request.requested_by_id
-            and request.fingerprint == fingerprint(self.object)
-        )
+    @transaction.atomic
+    def execute(self, skip_permission_checks=False):
+        """Check and publish with the ledger locked: no withdrawal comes between."""
+        ledger.lock()
+        return super().execute(skip_permission_checks=skip_permission_checks)
+
+    def _clear(self, content, current):
+        if self.emergency is None:
+            gate.require(content, current)
+        elif not self.emergency.covers(content, current):
+            raise PublicationRefused([Refusal("emergency", _("The emergency request does not cover these words."))])
+        self.cleared = current
 
     @transaction.atomic
     def _publish_revision(self, revision, object, *args, **kwargs):  # noqa: A002 - Wagtail's name
         current = fingerprint(object)
+        if current != self.cleared:
+            self._clear(object, current)
         # The entry is written first, so that whoever hears of the publication finds it; both stand or fall together.
         with gate.opened_for(object):
             if self.emergency is not None:
@@ -69,6 +75,7 @@ class GateMixin:
             event=Event.EMERGENCY,
             comment=request.reason,
             details={
+                "request": request.pk,
                 "confirmed_by": request.confirmed_by.get_full_name(),
                 "confirmed_key": str(request.confirmed_by_id),
             },

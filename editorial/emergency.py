@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 from django.db import transaction
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -57,7 +58,7 @@ def request(page, user, reason):
             " A second managing editor must confirm it within four hours."
         )
         % {"person": user},
-        page,
+        path=reverse("editorial_emergency_confirm", args=[made.pk]),
     )
     return made
 
@@ -86,7 +87,30 @@ def confirm(emergency, user):
     PublicationRecord.objects.filter(page_id=page.pk).update(
         emergency_until=timezone.now() + LASTS, review_due=timezone.localdate()
     )
+    _ask_for_the_approvals(emergency)
     return page
+
+
+def _ask_for_the_approvals(emergency):
+    """Start the workflow, which Wagtail ended with the publication; approvals of these words are taken over."""
+    page = Page.objects.get(pk=emergency.object_id).specific
+    workflow = page.get_workflow()
+    if workflow is not None and page.current_workflow_state is None:
+        workflow.start(page, emergency.requested_by)
+
+
+@transaction.atomic
+def cancel(emergency, user):
+    """Close a request that nobody has confirmed. Any managing editor may. Raises PublicationRefused."""
+    _require_managing_editor(user)
+    emergency = EmergencyRequest.objects.select_for_update().get(pk=emergency.pk)
+    if emergency.confirmed_at:
+        raise PublicationRefused(
+            [Refusal("confirmed", _("These words are public already. Take the page down if they should not be."))]
+        )
+    if not emergency.cancelled_at:
+        emergency.cancelled_at = timezone.now()
+        emergency.save(update_fields=["cancelled_at"])
 
 
 def _require_managing_editor(user):

@@ -5,6 +5,7 @@ Two contents have the same fingerprint if and only if a reader would see the sam
 * takes content fields only (`editorial.content_fields`), never keys of rows, positions in the tree, state or schedule;
 * reads StreamFields as their values, not as the JSON they happen to be stored as: PostgreSQL reorders keys, old forms
   and missing defaults are read like new ones, ids of blocks are left out;
+* leaves out of rich text what only the editor's keyboard needs (`data-block-key`);
 * keeps the order of child rows and of blocks, because readers see it;
 * leaves empty values of blocks out, so that a deploy that adds an optional field changes no fingerprint;
 * names other records that go through the gate (authors, topics, safety information) by their keys: they have
@@ -14,6 +15,7 @@ Two contents have the same fingerprint if and only if a reader would see the sam
 
 import hashlib
 import json
+import re
 from datetime import UTC, date, datetime, time
 from decimal import Decimal
 from uuid import UUID
@@ -22,12 +24,14 @@ from django.db import models
 
 from modelcluster.fields import ParentalManyToManyField
 from wagtail.blocks import BaseStreamBlock, BaseStructBlock, ListBlock
-from wagtail.fields import StreamField
+from wagtail.fields import RichTextField, StreamField
+from wagtail.rich_text import RichText
 
 from editorial.content_fields import child_fields, content_fields, content_relations
 from editorial.shared_records import shown_fields, words
 
 VERSION = 1
+EDITOR_KEY = re.compile(r' data-block-key="[^"]*"')
 
 
 def fingerprint(content):
@@ -65,7 +69,7 @@ def row_digest(content):
     Needs no query, so it can be checked each time the row is served. Child rows and pictures are the fingerprint's.
     """
     row = {field.name: _stored(content, field) for field in content_fields(type(content))}
-    return digest({name: value for name, value in row.items() if value not in (None, "", [], {}, False)})
+    return digest({name: value for name, value in row.items() if not _is_empty(value)})
 
 
 def _stored(content, field):
@@ -119,7 +123,14 @@ def _field(instance, field):
         return str(Decimal(str(value)).quantize(Decimal(1).scaleb(-field.decimal_places)))
     if isinstance(field, models.JSONField):
         return value or None
+    if isinstance(field, RichTextField):
+        return without_keys(value) or None
     return plain(field.to_python(value))
+
+
+def without_keys(source):
+    """Return rich text as stored without the keys by which the editor tells its paragraphs apart; readers get none."""
+    return EDITOR_KEY.sub("", source)
 
 
 def _related(instance, field, value):
@@ -140,6 +151,8 @@ def plain(value):
             return format(value.normalize(), "f")
         case UUID():
             return str(value)
+        case float() if value.is_integer():
+            return int(value)  # PostgreSQL gives 1e22 back as a whole number, and -0.0 as 0
         case dict():
             return {str(key): plain(item) for key, item in value.items()}
         case list() | tuple():
@@ -158,10 +171,15 @@ def block_value(block, value):
         return [block_value(block.child_block, item) for item in value or []]
     if isinstance(block, BaseStructBlock) and isinstance(value, dict):
         pairs = ((name, block_value(child, _child(value, name, child))) for name, child in block.child_blocks.items())
-        return {name: item for name, item in pairs if item not in (None, "", [], {}, False)}
+        return {name: item for name, item in pairs if not _is_empty(item)}
     if value is None:
         return None
     return _leaf(block, value)
+
+
+def _is_empty(value):
+    """Tell whether a reader sees nothing of a value. A nought is something, though Python takes it for False."""
+    return value is False or value in (None, "", [], {})
 
 
 def _child(value, name, child):
@@ -171,5 +189,7 @@ def _child(value, name, child):
 
 def _leaf(block, value):
     prepared = plain(block.get_prep_value(value))
+    if isinstance(value, RichText):
+        return without_keys(value.source)
     # Choosers and image blocks both hold the record itself.
     return {"value": prepared, "words": words(value)} if shown_fields(type(value)) else prepared

@@ -66,9 +66,9 @@ def standing(content, current=None):
     current = current or fingerprint(content)
     entries = list(LedgerEntry.objects.about(content).exclude(event=Event.ALARM))
     cut = max((i for i, entry in enumerate(entries) if _cuts(entry, current)), default=-1)
-    last_public = next((entry for entry in reversed(entries) if entry.event in CUTS), None)
-    live = last_public.fingerprint if last_public and last_public.event != Event.WITHDRAWN else ""
-    found = Standing(current, live, contributors.since_publication(content, live))
+    public, before = publications(entries)
+    live = public.fingerprint if public else ""
+    found = Standing(current, live, contributors.since_publication(content, public, before))
     decisions = {}
     for entry in entries[cut + 1 :]:
         if entry.event in (Event.APPROVED, Event.CHANGES_REQUESTED) and entry.fingerprint == current:
@@ -89,6 +89,19 @@ def require(content, current=None):
     reasons = refusals(content, current)
     if reasons:
         raise PublicationRefused(reasons)
+
+
+def publications(entries):
+    """Return the entry by which something is public now, and the last one before it on other words, or None for either.
+
+    `entries`: about one content, in order; entries that neither publish nor withdraw are passed over.
+    """
+    cuts = [entry for entry in reversed(entries) if entry.event in CUTS]
+    if not cuts or cuts[0].event == Event.WITHDRAWN:
+        return None, None
+    public = cuts[0]
+    before = (entry for entry in cuts if entry.event == Event.WITHDRAWN or entry.fingerprint != public.fingerprint)
+    return public, next(before, None)
 
 
 def _cuts(entry, current):
@@ -185,7 +198,7 @@ def record_publication(content, current, *, by=None, revision=None, event=Event.
         for entry in sorted(found.approvals.values(), key=lambda entry: entry.sequence)
     ]
     people = get_user_model().objects.filter(pk__in=found.writers).order_by("pk")
-    writers = [{"key": str(person.pk), "name": person.get_full_name() or person.email} for person in people]
+    writers = [{"key": str(person.pk), "name": ledger.public_name(person)} for person in people]
     announced = content.correction_notices()
     before = _announced_before(content)
     entry = ledger.append(

@@ -14,6 +14,7 @@ from editorial.content_fields import content_fields, content_relations
 from editorial.fingerprint import fingerprint, row_digest
 from editorial.models import LedgerEntry
 from editorial.permissions import GatedPagePermissionTester
+from editorial.withdrawn_pages import AnswersWhenWithdrawn
 
 
 class GatedContent(models.Model):
@@ -60,11 +61,13 @@ class GatedContent(models.Model):
         return super().delete(*args, **kwargs)
 
     def _touches_words(self, update_fields):
-        if update_fields is None:
-            return True
+        return update_fields is None or bool(({"live"} | self._words()) & set(update_fields))
+
+    def _words(self):
+        """Return the names of all that the fingerprint covers."""
         words = {field.name for field in content_fields(type(self))}
-        words |= {relation.get_accessor_name() for relation in content_relations(type(self))}
-        return bool(({"live"} | words) & set(update_fields))
+        words |= {field.name for field in self._meta.many_to_many}
+        return words | {relation.get_accessor_name() for relation in content_relations(type(self))}
 
     def _save_new(self, *args, **kwargs):
         """Save a new content as a draft, whatever it says: nothing can have been approved before it existed."""
@@ -77,7 +80,8 @@ class GatedContent(models.Model):
         if current != public:
             gate.require(self, current)
         if kwargs.get("update_fields") is not None:
-            kwargs["update_fields"] = {*kwargs["update_fields"], "seal"}
+            # All words or none: the row may hold others than those in memory, which are what was approved.
+            kwargs["update_fields"] = {*kwargs["update_fields"], "seal", *self._words()}
         with gate.opened_for(self):
             if current != public:
                 gate.record_publication(self, current, details={"route": "save"})
@@ -108,7 +112,7 @@ class GatedContent(models.Model):
         ).execute(skip_permission_checks=skip_permission_checks)
 
 
-class GatedPage(GatedContent):
+class GatedPage(AnswersWhenWithdrawn, GatedContent):
     """A page behind the gate."""
 
     publish_action_class = GatedPublishPageRevisionAction
@@ -142,7 +146,9 @@ class GatedPage(GatedContent):
         current = fingerprint(self)
         with gate.opened_for(self):
             if current != gate.live_fingerprint(self):
-                gate.record_publication(self, current, details={"alias_of": str(self.alias_of_id)})
+                # With the slug, a proof can show that these are the source's words: the address is all that differs.
+                details = {"alias_of": str(self.alias_of_id), "source_slug": self.alias_of.slug}
+                gate.record_publication(self, current, details=details)
             self.seal = row_digest(self)
             return super(GatedContent, self).save(*args, **kwargs)
 

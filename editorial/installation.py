@@ -11,6 +11,7 @@ from editorial import gate, ledger, triggers
 from editorial.fingerprint import fingerprint, row_digest
 from editorial.ledger import Event
 from editorial.models import LedgerEntry, PublicationRecord
+from editorial.publication import forget_people
 
 logger = logging.getLogger(__name__)
 
@@ -45,14 +46,20 @@ def adopt(reason):
         with gate.opened_for(content):
             if gate.live_fingerprint(content) != current:
                 ledger.append(Event.INSTALLED, content, current, comment=reason)
+                if isinstance(content, Page):
+                    _note_adoption(content, current)
             type(content)._base_manager.filter(pk=content.pk).update(seal=row_digest(content))
-            if isinstance(content, Page):
-                PublicationRecord.objects.update_or_create(
-                    page_id=content.pk,
-                    defaults={"live_fingerprint": current, "published_at": content.last_published_at},
-                )
         adopted += 1
     return adopted
+
+
+def _note_adoption(page, current):
+    """Bring the record in step: nobody approved these words, so it names nobody."""
+    record, _created = PublicationRecord.objects.get_or_create(page_id=page.pk)
+    forget_people(record)
+    record.live_fingerprint, record.published_at = current, page.last_published_at
+    record.corrections = page.correction_notices()
+    record.save()
 
 
 def live_contents():

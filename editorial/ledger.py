@@ -1,9 +1,11 @@
 """Writing to the ledger, and checking its chain."""
 
+import secrets
 from dataclasses import dataclass
 
 from django.db import transaction
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from editorial.models.ledger import GENESIS, LedgerEntry, LedgerHead, content_label
 
@@ -24,7 +26,17 @@ class Signatory:
         """Return the signatory for a user, or an empty one for the system itself."""
         if user is None or user.pk is None:
             return cls()
-        return cls(user=user, name=user.get_full_name() or user.email, role=role, credential=credential)
+        return cls(user=user, name=public_name(user), role=role, credential=credential)
+
+
+def public_name(user):
+    """Return a person's name for the ledger. Proofs show it to everyone for good, so it is never an e-mail address."""
+    return user.get_full_name() or _("Account %(number)s") % {"number": user.pk}
+
+
+def lock():
+    """Wait for other writers and keep them waiting until the transaction ends; return the head."""
+    return LedgerHead.objects.select_for_update().get_or_create(pk=1)[0]
 
 
 @transaction.atomic
@@ -35,7 +47,7 @@ def append(event, content, fingerprint, *, by=None, revision=None, task=None, co
     and the unique `previous_hash` refuses a second entry after the same one should that ever fail.
     """
     by = by or Signatory()
-    head = LedgerHead.objects.select_for_update().get_or_create(pk=1)[0]
+    head = lock()
     entry = LedgerEntry(
         sequence=head.sequence + 1,
         at=_now(),
@@ -53,6 +65,7 @@ def append(event, content, fingerprint, *, by=None, revision=None, task=None, co
         role=by.role[:150],
         credential=by.credential[:500],
         comment=comment,
+        comment_salt=secrets.token_hex(16),
         details=details or {},
         previous_hash=head.hash,
     )
@@ -64,7 +77,7 @@ def append(event, content, fingerprint, *, by=None, revision=None, task=None, co
 
 
 def _now():
-    """Return the moment in whole milliseconds: Django's fixtures keep no more, and a restored entry must still fit its hash."""
+    """Return the moment in whole milliseconds: fixtures keep no more, and a restored entry must still fit its hash."""
     moment = timezone.now()
     return moment.replace(microsecond=moment.microsecond // 1000 * 1000)
 

@@ -17,6 +17,10 @@ class GatedPagePermissionTester(PagePermissionTester):
         """No: asked when a page is created and published in one go, copied with its state, or aliased."""
         return False
 
+    def can_unpublish(self):
+        """No: a page is taken down with a reason, in a form of our own (`editorial.withdrawal`)."""
+        return False
+
     def can_unschedule(self):
         """Taking something off the schedule publishes nothing."""
         return super().can_publish()

@@ -25,13 +25,23 @@ def note_publication(page):
     record.live_fingerprint = fingerprint(page)
     record.withdrawn_at = record.withdrawn_answer = None
     record.withdrawn_reason = ""
+    forget_people(record)
     if entry is not None and entry.fingerprint == record.live_fingerprint:
         _note_people(record, entry)
+    if entry is not None and entry.event == Event.PUBLISHED:
+        record.emergency_until = None
     record.corrections = page.correction_notices()
     record.review_due = _review_due(page, entry)
     record.reminded = None
     record.save()
     return record
+
+
+def forget_people(record):
+    """Forget who stood behind the words before: nobody may be named for words that they did not approve."""
+    record.writer_id = record.editor_id = record.reviewer_id = None
+    record.writer_name = record.editor_name = record.reviewer_name = record.reviewer_credential = ""
+    record.last_reviewed = None
 
 
 def _note_people(record, entry):

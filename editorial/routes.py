@@ -2,13 +2,14 @@
 
 from django.utils.translation import gettext as _
 
-from wagtail.models import Page
+from wagtail.models import Page, WorkflowState
 
 from editorial import gate, ledger
 from editorial.alarm import sound
 from editorial.fingerprint import fingerprint_at, row_digest
 from editorial.ledger import Event
 from editorial.models import LedgerEntry, PublicationRecord
+from editorial.people import tell
 from editorial.publication import note_publication
 from editorial.refusals import PublicationRefused, Refusal
 
@@ -86,10 +87,26 @@ def note_unpublished(sender, instance, **kwargs):
     )
     if isinstance(instance, Page):
         PublicationRecord.objects.filter(page_id=instance.pk).update(live_fingerprint="", emergency_until=None)
+    _end_review(instance, withdrawal.by.user if withdrawal else None)
+
+
+def _end_review(content, user):
+    """End a review that is running: it could never be finished, because the approvals given in it are used up."""
+    for state in WorkflowState.objects.for_instance(content).active():
+        state.cancel(user=user)
+        tell(
+            [state.requested_by_id],
+            _("Review ended: “%(title)s”") % {"title": content},
+            _("It was taken down while your changes were in review. Please submit it again: every approval is new."),
+            content if isinstance(content, Page) else None,
+        )
 
 
 def stop_what_was_not_let_through(page, request, serve_args, serve_kwargs):
-    """Serve only rows that are sealed: words that changed behind the gate's back are reported, not shown."""
-    if getattr(page, "seal", None) is not None and page.seal != row_digest(page):
+    """Serve only rows that are sealed: words that changed behind the gate's back are reported, not shown.
+
+    A page that is not live shows no words at its address: readers are told that it was taken down.
+    """
+    if page.live and getattr(page, "seal", None) is not None and page.seal != row_digest(page):
         return sound(page, request)
     return None

@@ -1,8 +1,23 @@
-"""Entering submissions in the ledger: once for each run of a workflow and each wording that is submitted to it."""
+"""Submitting: from the first task on, and entered in the ledger once for each run and each wording."""
+
+from wagtail.models import WorkflowState
 
 from editorial import ledger
 from editorial.ledger import Event, Signatory
 from editorial.models.ledger import LedgerEntry
+
+
+def start_over(workflow_state):
+    """Let a draft that was sent back begin with the first task again when it is resumed, and return the state.
+
+    Wagtail resumes with the task that sent it back, past the automatic checks. What approved exactly these words before
+    still counts, so nobody is asked twice.
+    """
+    if workflow_state is not None and workflow_state.status == WorkflowState.STATUS_NEEDS_CHANGES:
+        first = workflow_state.workflow.tasks.first()
+        states = workflow_state.task_states.filter(task=first).order_by("-pk")
+        workflow_state.current_task_state = states.first() or workflow_state.current_task_state
+    return workflow_state
 
 
 def note_submission(workflow_state, user, content, current, revision):

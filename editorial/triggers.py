@@ -4,9 +4,9 @@ They stand behind the Python, for raw SQL, `QuerySet.update()`, `bulk_create` an
 that
 
 * puts a content live, or adds it live, without a gate pass in the same transaction;
-* changes content columns of a live content, or its child rows, without such a pass;
+* changes content columns of a live content, or its child rows, without such a pass, or exchanges its row for another;
 * changes or deletes a picture or reference that something public shows;
-* updates or deletes entries of the ledger.
+* updates, replaces or deletes entries of the ledger, or rewrites who wrote something.
 
 The SQL is made from the models of today and put in place after every `migrate` (and taken away before it, because
 SQLite cannot rebuild a table that triggers elsewhere name). Which columns are content is decided in one place,
@@ -22,6 +22,7 @@ from django.db import connections
 from wagtail.models import Page
 
 from editorial.content_fields import PAGE_CONTENT, child_fields, content_fields, content_relations
+from editorial.models.contribution import Contribution
 from editorial.models.ledger import LedgerEntry, content_label
 from editorial.shared_records import shown_fields
 
@@ -57,6 +58,8 @@ def guards(quote):
     found = [
         Guard("ledger_update", LedgerEntry._meta.db_table, "update", "TRUE", LEDGER_REFUSAL),
         Guard("ledger_delete", LedgerEntry._meta.db_table, "delete", "TRUE", LEDGER_REFUSAL),
+        _ledger_insert(quote),
+        *_contributions(quote),
         *_page_table(quote),
     ]
     for model in gated_models():
@@ -68,9 +71,31 @@ def guards(quote):
     return found
 
 
+def _ledger_insert(quote):
+    """Guard against INSERT OR REPLACE, by which SQLite deletes without asking the triggers on deletion."""
+    table = LedgerEntry._meta.db_table
+    same = " OR ".join(f"e.{quote(name)} = NEW.{quote(name)}" for name in ("id", "sequence", "hash", "previous_hash"))
+    there = f"EXISTS (SELECT 1 FROM {quote(table)} e WHERE {same})"  # noqa: S608 - names of ours
+    return Guard("ledger_insert", table, "insert", there)
+
+
+def _contributions(quote):
+    """Guard who wrote what. Only an account that is deleted may be taken out."""
+    meta = Contribution._meta
+    columns = [quote(field.column) for field in meta.concrete_fields if field.name != "user"]
+    user = quote(meta.get_field("user").column)
+    changed = f"{_changed(columns)} OR (NEW.{user} IS NOT NULL AND OLD.{user} {{distinct}} NEW.{user})"
+    there = f"EXISTS (SELECT 1 FROM {quote(meta.db_table)} c WHERE c.id = NEW.id)"  # noqa: S608
+    return [
+        Guard("contribution_insert", meta.db_table, "insert", there),
+        Guard("contribution_update", meta.db_table, "update", changed),
+        Guard("contribution_delete", meta.db_table, "delete", "TRUE"),
+    ]
+
+
 def _page_table(quote):
     """Guard Wagtail's own page table, where `live` and the title stand for pages of every type."""
-    columns = [quote(Page._meta.get_field(name).column) for name in sorted(PAGE_CONTENT)]
+    columns = [quote(Page._meta.get_field(name).column) for name in ("id", "content_type", *sorted(PAGE_CONTENT))]
     live, table, label = quote("live"), Page._meta.db_table, "wagtailcore.page"
     return [
         Guard("page_insert", table, "insert", f"NEW.{live}"),
@@ -91,20 +116,18 @@ def _content_table(model, quote):
     key = quote(model._meta.pk.column)
     label = content_label(model)
     if issubclass(model, Page):
-        live = _page_is_live(f"OLD.{key}")
-        return (
-            [
-                Guard(
-                    f"{name}_words",
-                    table,
-                    "update",
-                    f"({_changed(columns)}) AND {live} AND {_no_pass(label, f'NEW.{key}')}",
-                )
-            ]
-            if columns
-            else []
-        )
+        # Also without columns of its own: the row says of which type the page is, and it may be exchanged for another.
+        unguarded = {
+            row: f"{_page_is_live(f'{row}.{key}')} AND {_no_pass(label, f'{row}.{key}')}" for row in ("OLD", "NEW")
+        }
+        either = " OR ".join(f"({when})" for when in unguarded.values())
+        return [
+            Guard(f"{name}_words", table, "update", f"({_changed([key, *columns])}) AND ({either})"),
+            Guard(f"{name}_insert", table, "insert", unguarded["NEW"]),
+            Guard(f"{name}_delete", table, "delete", unguarded["OLD"]),
+        ]
     live = quote("live")
+    columns = [key, *columns]
     return [
         Guard(f"{name}_insert", table, "insert", f"NEW.{live}"),
         Guard(f"{name}_live", table, "update", f"NEW.{live} AND NOT OLD.{live} AND {_no_pass(label, f'NEW.{key}')}"),
@@ -127,12 +150,15 @@ def _child_tables(model, quote):
         name = f"{table}_{parent_field.column}"
         label = content_label(model)
         columns = [quote(field.column) for field in child_fields(child, parent_field.name)] + [parent]
+        columns += [quote(field.column) for field in child._meta.concrete_fields if field.name == "sort_order"]
         live = _page_is_live if issubclass(model, Page) else _row_is_live(model, quote)
-        for event, row in (("insert", "NEW"), ("delete", "OLD"), ("update", "OLD")):
-            when = f"{live(f'{row}.{parent}')} AND {_no_pass(label, f'{row}.{parent}')}"
-            if event == "update":
-                when = f"({_changed(columns)}) AND {when}"
-            yield Guard(f"{name}_{event}", table, event, when)
+        unguarded = {
+            row: f"{live(f'{row}.{parent}')} AND {_no_pass(label, f'{row}.{parent}')}" for row in ("OLD", "NEW")
+        }
+        either = " OR ".join(f"({when})" for when in unguarded.values())
+        yield Guard(f"{name}_insert", table, "insert", unguarded["NEW"])
+        yield Guard(f"{name}_delete", table, "delete", unguarded["OLD"])
+        yield Guard(f"{name}_update", table, "update", f"({_changed(columns)}) AND ({either})")
 
 
 def _shared_table(model, quote):

@@ -2,11 +2,15 @@
 
 from dataclasses import asdict, dataclass
 
+from django.utils import timezone
+
+from wagtail.models import Page
+
 from editorial import gate, ledger, triggers
 from editorial.fingerprint import fingerprint, row_digest
 from editorial.installation import live_contents
 from editorial.ledger import Event
-from editorial.models import LedgerEntry
+from editorial.models import GatePass, LedgerEntry, PublicationRecord
 
 
 @dataclass(frozen=True)
@@ -28,6 +32,8 @@ def verify():
     yield from (
         Problem("guard", name, "This trigger of the database is missing. Run migrate.") for name in triggers.missing()
     )
+    for gate_pass in GatePass.objects.all():
+        yield Problem("pass", str(gate_pass), "The gate stands open for this content. Delete the gate pass.")
     for content in live_contents():
         yield from _content_problems(content)
 
@@ -42,8 +48,26 @@ def _content_problems(content):
         yield Problem("words", where, "Its public words are not the ones that were published.")
     elif content.seal != row_digest(content):
         yield Problem("seal", where, "Its row is not sealed, so readers do not get it.")
+    if isinstance(content, Page):
+        yield from _record_problems(content, entry, where)
     if entry.event == Event.PUBLISHED:
         yield from _approval_problems(entry, where)
+
+
+def _record_problems(page, entry, where):
+    """Check that the record, from which readers are told who reviewed the page, says what the ledger says."""
+    record = PublicationRecord.objects.filter(page_id=page.pk).first()
+    if record is None or record.live_fingerprint != entry.fingerprint:
+        yield Problem("record", where, "Its record is about other words.")
+        return
+    named = [approval["sequence"] for approval in entry.details.get("approvals", [])]
+    approvals = {a.details.get("kind"): a for a in LedgerEntry.objects.filter(sequence__in=named)}
+    for kind, name in (("medical_review", record.reviewer_name), ("approval", record.editor_name)):
+        if name != (approvals[kind].person_name if kind in approvals else ""):
+            yield Problem("record", where, "Its record names somebody who did not approve it, or leaves somebody out.")
+    review = approvals.get("medical_review")
+    if record.last_reviewed != (timezone.localdate(review.at) if review else None):
+        yield Problem("record", where, "Its record gives another day of the review than the ledger.")
 
 
 def _approval_problems(entry, where):

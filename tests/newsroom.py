@@ -158,9 +158,9 @@ def post_new(client, action="", **changes):
     return client.post(url, data)
 
 
-def submit(newsroom, article, by=None):
-    """Submit an article to its workflow through the editor."""
-    answer = post_edit(newsroom.client(by or newsroom.writer), article, "submit")
+def submit(newsroom, article, by=None, **changes):
+    """Submit an article to its workflow through the editor. `changes`: as for `article_form`."""
+    answer = post_edit(newsroom.client(by or newsroom.writer), article, "submit", **changes)
     state = Article.objects.get(pk=article.pk).current_workflow_state
     if answer.status_code != 302 or not state:
         raise AssertionError(f"The article was not submitted: {answer.status_code}")

@@ -21,7 +21,7 @@ def put_live(content):
     current = fingerprint(content)
     with gate.opened_for(content):
         if current != gate.live_fingerprint(content):
-            ledger.append(Event.PUBLISHED, content, current)
+            ledger.append(Event.INSTALLED, content, current)
         type(content)._base_manager.filter(pk=content.pk).update(live=True, seal=row_digest(content))
     content = type(content)._base_manager.get(pk=content.pk)
     if isinstance(content, Page):

@@ -7,6 +7,7 @@ from wagtail.blocks.struct_block import BlockGroup
 from wagtail.snippets.blocks import SnippetChooserBlock
 
 from blog.blocks.text import TEXT_FEATURES
+from editorial.alarm import is_sealed
 
 
 class SafetyInformationValue(blocks.StructValue):
@@ -14,9 +15,9 @@ class SafetyInformationValue(blocks.StructValue):
 
     @property
     def published(self):
-        """The safety information if it is published, else None."""
+        """The safety information if it is published in the words that were approved, else None."""
         safety = self.get("safety")
-        return safety if safety and safety.live else None
+        return safety if safety and safety.live and is_sealed(safety) else None
 
 
 class SafetyInformationBlock(blocks.StructBlock):

@@ -141,7 +141,7 @@ class AuthorCredential(Orderable):
         return self.expires_on is not None and self.expires_on < timezone.localdate()
 
     def is_valid(self, on):
-        """Whether the credential holds on a day: somebody verified it by then, and its last valid day has not passed."""
+        """Whether the credential holds on a day: it was verified by then, and its last valid day has not passed."""
         verified = self.verified_on is not None and self.verified_on <= on
         return verified and (self.expires_on is None or self.expires_on >= on)
 

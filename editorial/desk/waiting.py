@@ -1,67 +1,42 @@
-"""What waits for whom: the questions behind the dashboard."""
-
-from dataclasses import dataclass
-from datetime import datetime
+"""What waits for whom: the questions behind the dashboard. Each answers in a number of queries that does not grow."""
 
 from django.db.models import Q
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
-from wagtail.models import Page, TaskState, WorkflowState
+from wagtail.models import Page, WorkflowState
 
+from editorial.desk.items import SHOWN, Item, Listing, task_line
 from editorial.models import PublicationRecord
 
-SHOWN = 10
+CURRENT = ("current_task_state__task", "current_task_state__approvaltaskstate__assignee")
 
 
-@dataclass
-class Item:
-    """One line of a list on the dashboard. `content` is a page or a snippet."""
-
-    content: object
-    note: str
-    since: datetime | None
-
-
-def for_approval(user):
-    """Return the newest task states in progress that this person's roles may decide, with everything a line needs."""
-    states = (
-        TaskState.objects.reviewable_by(user)
-        .select_related("task", "workflow_state__requested_by")
-        .prefetch_related("revision__content_object")
-        .order_by("started_at")
+def sent_back(user, limit=SHOWN):
+    """Return what this person submitted and somebody, or the automatic checks, sent back: who, and why."""
+    states = _submitted_by(user, WorkflowState.STATUS_NEEDS_CHANGES)
+    return _listing(
+        states.select_related("current_task_state__finished_by"),
+        limit,
+        lambda state: Item(state.content_object, _who_and_why(state), state.current_task_state.finished_at),
     )
-    return [
-        Item(
-            state.revision.content_object,
-            _("%(task)s, submitted by %(person)s")
-            % {"task": state.task.name, "person": state.workflow_state.requested_by},
-            state.started_at,
-        )
-        for state in states[:SHOWN]
-    ]
 
 
-def sent_back(user):
-    """Return what this person submitted and a reviewer sent back with a request for changes."""
-    return [
-        Item(state.content_object, _comment_of(state), state.current_task_state.finished_at)
-        for state in _submitted_by(user, WorkflowState.STATUS_NEEDS_CHANGES)
-    ]
-
-
-def in_review(user):
-    """Return what this person submitted and nobody has decided yet."""
-    return [
-        Item(
+def in_review(user, limit=SHOWN):
+    """Return what this person submitted and nobody has decided yet, and with whom it is."""
+    return _listing(
+        _submitted_by(user, WorkflowState.STATUS_IN_PROGRESS),
+        limit,
+        lambda state: Item(
             state.content_object,
             _("With: %(task)s") % {"task": state.current_task_state.task.name},
             state.current_task_state.started_at,
-        )
-        for state in _submitted_by(user, WorkflowState.STATUS_IN_PROGRESS)
-    ]
+            task=task_line(state.current_task_state, user),
+        ),
+    )
 
 
-def drafts(user):
+def drafts(user, limit=SHOWN):
     """Return this person's pages with words that are not public and not in review, the latest first."""
     busy = WorkflowState.objects.active().values_list("object_id", flat=True)
     pages = (
@@ -69,57 +44,57 @@ def drafts(user):
         .filter(Q(live=False) | Q(has_unpublished_changes=True))
         .exclude(pk__in=[int(key) for key in busy if key.isdigit()])
         .order_by("-latest_revision_created_at")
-        .specific(defer=True)
     )
-    return [
+    items = [
         Item(
             page,
             _("Changes to a public page") if page.live else _("Not published yet"),
             page.latest_revision_created_at,
         )
-        for page in pages[:SHOWN]
+        for page in pages.specific(defer=True)[:limit]
     ]
+    return Listing(items, pages.count())
 
 
-def everything_in_review():
+def everything_in_review(user, limit=SHOWN):
     """Return all that is in review, the longest waiting first: the managing editor's view."""
-    states = (
-        WorkflowState.objects.filter(status=WorkflowState.STATUS_IN_PROGRESS)
-        .select_related("current_task_state__task", "requested_by")
-        .prefetch_related("content_object")
-        .order_by("current_task_state__started_at")
-    )
-    return [
-        Item(
+    states = WorkflowState.objects.filter(status=WorkflowState.STATUS_IN_PROGRESS)
+    return _listing(
+        states.select_related("requested_by").order_by("current_task_state__started_at"),
+        limit,
+        lambda state: Item(
             state.content_object,
             _("With: %(task)s, submitted by %(person)s")
-            % {"task": state.current_task_state.task.name, "person": state.requested_by},
+            % {"task": state.current_task_state.task.name, "person": state.requested_by or _("somebody")},
             state.current_task_state.started_at,
-        )
-        for state in states[:SHOWN]
-        if state.current_task_state
-    ]
+            task=task_line(state.current_task_state, user, may_assign=True),
+        ),
+    )
 
 
-def overdue_reviews():
+def overdue_reviews(limit=SHOWN):
     """Return the public pages whose review is overdue, the longest first."""
     records = PublicationRecord.objects.overdue_for_review().filter(page__live=True).select_related("page")
-    return [
-        Item(record.page, _("Review was due on %(day)s") % {"day": f"{record.review_due:%-d %B %Y}"}, None)
-        for record in records.order_by("review_due")[:SHOWN]
+    items = [
+        Item(record.page, _("Review was due on %(day)s") % {"day": date_format(record.review_due, "j F Y")})
+        for record in records.order_by("review_due")[:limit]
     ]
+    return Listing(items, records.count())
+
+
+def _listing(states, limit, line):
+    states = states.filter(current_task_state__isnull=False)
+    shown = states.select_related("requested_by", *CURRENT).prefetch_related("content_object")[:limit]
+    return Listing([line(state) for state in shown if state.content_object is not None], states.count())
 
 
 def _submitted_by(user, status):
-    states = (
-        WorkflowState.objects.filter(status=status, requested_by=user)
-        .select_related("current_task_state__task")
-        .prefetch_related("content_object")
-        .order_by("-current_task_state__started_at")
-    )
-    return [state for state in states[:SHOWN] if state.current_task_state]
+    states = WorkflowState.objects.filter(status=status, requested_by=user)
+    return states.order_by("-current_task_state__started_at")
 
 
-def _comment_of(state):
-    comment = state.current_task_state.specific.get_comment()
-    return comment or _("Changes were requested without a comment.")
+def _who_and_why(state):
+    task_state = state.current_task_state
+    comment = task_state.comment or _("Changes were requested without a comment.")
+    who = str(task_state.finished_by) if task_state.finished_by else task_state.task.name
+    return _("%(who)s: %(comment)s") % {"who": who, "comment": comment}

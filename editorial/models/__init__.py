@@ -4,7 +4,7 @@ from editorial.models.checks_task import ChecksTask
 from editorial.models.contribution import Contribution
 from editorial.models.correction import Correction
 from editorial.models.emergency import EmergencyRequest
-from editorial.models.gate_pass import GatePass
+from editorial.models.gate_pass import GatePass, NoGate
 from editorial.models.ledger import LedgerEntry, LedgerHead
 from editorial.models.medical_task import MedicalReviewTask
 from editorial.models.record import PublicationRecord
@@ -24,5 +24,6 @@ __all__ = [
     "LedgerEntry",
     "LedgerHead",
     "MedicalReviewTask",
+    "NoGate",
     "PublicationRecord",
 ]

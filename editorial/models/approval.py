@@ -7,6 +7,7 @@ down then.
 
 from datetime import timedelta
 
+from django.contrib.contenttypes.models import ContentType
 from django.db import models, transaction
 from django.utils import timezone
 from django.utils.text import get_text_list
@@ -15,7 +16,7 @@ from django.utils.translation import gettext_lazy
 
 from wagtail.models import AbstractGroupApprovalTask, Page, TaskState
 
-from editorial import gate, ledger
+from editorial import gate, ledger, standings
 from editorial.fingerprint import fingerprint
 from editorial.ledger import Event, Signatory
 from editorial.models.task_states import ApprovalTaskState
@@ -206,18 +207,24 @@ class AbstractApprovalTask(AbstractGroupApprovalTask):
         if not self._user_in_groups(user):
             return TaskState.objects.none()
         states = self.task_states.filter(status=TaskState.STATUS_IN_PROGRESS)
-        own = [
-            state.pk
-            for state in states.select_related("workflow_state")
-            if user.pk in gate.standing(latest_content(state.workflow_state.content_object)).writers
-        ]
-        return states.exclude(pk__in=own)
+        keys = keys_of(states)
+        writers = standings.writers(keys.values())
+        return states.exclude(pk__in=[state for state, key in keys.items() if user.pk in writers[key]])
 
 
 def latest_content(content):
     """Return a content as its latest revision has it, of its specific type."""
     content = content.specific if isinstance(content, Page) else content
     return content.get_latest_revision_as_object()
+
+
+def keys_of(task_states):
+    """Return {key of the task's state: pair by which the ledger knows its content}, without loading the contents."""
+    rows = task_states.values_list("pk", "workflow_state__base_content_type", "workflow_state__object_id")
+    return {
+        state: (ContentType.objects.get_for_id(content_type).model_class()._meta.label_lower, object_id)
+        for state, content_type, object_id in rows
+    }
 
 
 def _decided(state):

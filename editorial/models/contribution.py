@@ -13,6 +13,8 @@ class Contribution(models.Model):
     user = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+")
     fingerprint = models.CharField(max_length=64)
     at = models.DateTimeField(auto_now_add=True)
+    # The ledger's last entry at that moment: clocks jump, the ledger's order does not.
+    after = models.PositiveBigIntegerField(default=0)
 
     wagtail_reference_index_ignore = True
 

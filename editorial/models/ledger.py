@@ -76,6 +76,7 @@ class LedgerEntry(models.Model):
     role = models.CharField(_("role"), max_length=150, blank=True)
     credential = models.CharField(_("credential"), max_length=500, blank=True)
     comment = models.TextField(_("comment"), blank=True)
+    comment_salt = models.CharField(max_length=32, blank=True)
     details = models.JSONField(default=dict)
     previous_hash = models.CharField(max_length=64, unique=True)
     hash = models.CharField(max_length=64, unique=True)
@@ -113,7 +114,8 @@ class LedgerEntry(models.Model):
     def hashed(self):
         """Return the part of the entry that its hash covers, as plain JSON values.
 
-        Comments are between colleagues: the hash covers their digest, so that a proof can be public without them.
+        Comments are between colleagues: the hash covers a salted digest, so that a proof can be public without them,
+        and neither a short one nor that there is one can be guessed from it.
         """
         return {
             "sequence": self.sequence,
@@ -131,7 +133,7 @@ class LedgerEntry(models.Model):
             "person_name": self.person_name,
             "role": self.role,
             "credential": self.credential,
-            "comment_sha256": text_digest(self.comment),
+            "comment_sha256": text_digest(self.comment_salt + self.comment),
             "details": self.details,
             "previous_hash": self.previous_hash,
         }

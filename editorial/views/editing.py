@@ -13,6 +13,7 @@ from editorial import gate
 from editorial.approvals_panel import ApprovalsSidePanel
 from editorial.models.approval import latest_content
 from editorial.refusals import PublicationRefused
+from editorial.submission import start_over
 
 
 class GatedEditView(EditView):
@@ -48,6 +49,11 @@ class GatedEditView(EditView):
         if self.action_name == "save" and not self.expects_json_response:
             self._say_what_was_lost(before)
         return response
+
+    def submit_action(self):
+        """Submit; what was sent back begins with the checks again."""
+        start_over(self.workflow_state)
+        return super().submit_action()
 
     def perform_workflow_action(self):
         """Decide on the words that the reviewer had on the screen, not on what somebody saved meanwhile."""

@@ -24,6 +24,7 @@ from editorial.approvals_panel import ApprovalsSidePanel
 from editorial.gated import GatedContent
 from editorial.models.approval import latest_content
 from editorial.refusals import PublicationRefused
+from editorial.submission import start_over
 
 
 class GatedFormMixin:
@@ -56,6 +57,11 @@ class GatedSnippetEditView(GatedFormMixin, EditView):
         if not self.expects_json_response and not self.hydrate_create_view:
             panels.append(ApprovalsSidePanel(self.object, self.request))
         return MediaContainer(panels)
+
+    def submit_action(self):
+        """Submit; what was sent back begins with the checks again."""
+        start_over(self.workflow_state)
+        return super().submit_action()
 
     def workflow_action_action(self):
         """Decide on the words that the reviewer had on the screen."""

@@ -10,6 +10,7 @@ from wagtail.contrib.sitemaps.views import sitemap
 from wagtail.documents import urls as wagtaildocs_urls
 
 from blog.feeds import SiteFeed
+from pages.sitemaps import PublicationSitemap
 
 handler404 = "pages.views.page_not_found"
 
@@ -19,7 +20,8 @@ urlpatterns = [
     path("documents/", include(wagtaildocs_urls)),
     path("search/", include("search.urls")),
     path("feed/", SiteFeed(), name="feed"),
-    path("sitemap.xml", sitemap, name="sitemap"),
+    path("", include("editorial.urls")),
+    path("sitemap.xml", sitemap, {"sitemaps": {"pages": PublicationSitemap}}, name="sitemap"),
 ]
 if getattr(settings, "SERVE_MEDIA", settings.DEBUG):
     # Where no web server stands in front: the demonstration, tests, development.

@@ -1,6 +1,7 @@
 """The abstract page that every page type of a publication inherits."""
 
 from django.db import models
+from django.utils import timezone
 from django.utils.functional import cached_property
 from django.utils.text import Truncator
 from django.utils.translation import gettext_lazy as _
@@ -107,6 +108,21 @@ class PublicationPage(GatedPage, Page):
         return self.record if self.record and self.record.last_reviewed and not self.is_demo else None
 
     @property
+    def review_overdue_since(self):
+        """The day on which the review was due, if it has passed; None otherwise.
+
+        Demonstration pages are never said to be reviewed, and emergency publications have a term of their own.
+        """
+        record = self.record if self.review_months and not self.is_demo else None
+        return record.review_due if record and record.is_overdue and not record.emergency_until else None
+
+    @property
+    def is_long_overdue(self):
+        """Whether the review is overdue for so long that search engines are asked to leave the page out."""
+        since = self.review_overdue_since
+        return since is not None and (timezone.localdate() - since).days > self.overdue_noindex_days
+
+    @property
     def updated_on(self):
         """The day of the last publication if it differs from the first, else None."""
         if not self.first_published_at or not self.last_published_at:
@@ -143,7 +159,7 @@ class PublicationPage(GatedPage, Page):
     @property
     def robots(self):
         """What search engines are asked to do with the page: an empty text for nothing special."""
-        return "noindex" if self.is_demo else ""
+        return "noindex" if self.is_demo or self.is_long_overdue else ""
 
     def get_feed(self, request):
         """Return (address, title) of the feed that belongs to the page, or ("", "")."""
@@ -172,5 +188,5 @@ class PublicationPage(GatedPage, Page):
         return context
 
     def get_sitemap_urls(self, request=None):
-        """Leave pages out of the sitemap that search engines are asked to leave out of their index."""
-        return [] if self.robots else super().get_sitemap_urls(request)
+        """Leave demonstration pages out of the sitemap; those that are overdue are left out by `pages.sitemaps`."""
+        return [] if self.is_demo else super().get_sitemap_urls(request)

@@ -41,7 +41,7 @@ class Desk:
 
     def open_from(self, heading, title):
         """Open a page from a list."""
-        self.section(heading).get_by_role("link", name=title).click()
+        self.section(heading).get_by_role("link", name=title, exact=True).click()
         return Editor(self.page)
 
     def write_an_article(self):

@@ -3,6 +3,8 @@
 from wagtail.models import Site
 
 from blog.models import Article, SafetyInformation
+from editorial import withdrawal
+from editorial.models import PublicationRecord
 from home.models import HomePage, HomePagePick, MenuSettings
 from tests.factories import (
     ArticleFactory,
@@ -15,6 +17,7 @@ from tests.factories import (
     body,
 )
 from tests.newsroom import make_reviewer
+from tests.publishing import put_live, unguarded
 
 FURTHER_ARTICLES = 13  # with the first one: more than a listing shows at once
 
@@ -30,13 +33,15 @@ def publish_sample(reviewer):
         title="A clinic by the river", authors=[author], topics=[topic], treatment=topic, picture=picture
     )
     ReferenceFactory.create_batch(3)
-    SafetyInformation.objects.create(
-        title="Esketamine: safety",
-        treatment=topic,
-        introduction="<p>What to know before.</p>",
-        topics=body(("item", {"topic": "driving", "text": "<p>Do not drive until you slept.</p>"})),
-        as_of="2026-01-01",
-        live=True,
+    put_live(
+        SafetyInformation.objects.create(
+            title="Esketamine: safety",
+            treatment=topic,
+            introduction="<p>What to know before.</p>",
+            topics=body(("item", {"topic": "driving", "text": "<p>Do not drive until you slept.</p>"})),
+            as_of="2026-01-01",
+            live=False,
+        )
     )
     articles = [ArticleFactory(authors=[author], topics=[topic]) for _ in range(FURTHER_ARTICLES)]
     article = ArticleFactory(
@@ -47,9 +52,12 @@ def publish_sample(reviewer):
         body=every_block(),
     )
     standing = StandingPageFactory(title="Editorial policy", slug="editorial-policy")
-    HomePagePick.objects.create(home=HomePage.objects.get(), page=article.page_ptr, sort_order=0)
-    HomePagePick.objects.create(home=HomePage.objects.get(), page=articles[0].page_ptr, sort_order=1)
+    with unguarded():
+        HomePagePick.objects.create(home=HomePage.objects.get(), page=article.page_ptr, sort_order=0)
+        HomePagePick.objects.create(home=HomePage.objects.get(), page=articles[0].page_ptr, sort_order=1)
     make_menus(standing)
+    withdrawn = ArticleFactory(title="An article that was wrong", slug="gone-for-good")
+    withdrawal.withdraw(withdrawn, None, "A number is wrong.", PublicationRecord.Answer.GONE)
     return {
         "home": "/",
         "article listing": "/articles/",
@@ -66,6 +74,8 @@ def publish_sample(reviewer):
         "search without results": "/search/?q=nothingofthekind",
         "standing page": standing.url,
         "no such page": "/no-such-page/",
+        "proof": f"/proof/{article.pk}/",
+        "page taken down": withdrawn.url,
     }
 
 

@@ -11,13 +11,14 @@ from django.urls import reverse
 
 from accounts import roles
 from blog.models import ArticleIndex
+from editorial.views.timeline import timeline_url
 from tests.browser.looks import NARROW, every_look, every_width
 from tests.browser.sample import publish_sample
 from tests.factories import UserFactory
 from tests.newsroom import draft_by, in_medical_review, open_newsroom
 
 SMALLEST = 320  # CSS pixels, WCAG 2.2's reflow
-MISSING = "no such page"
+NOT_OK = {"no such page": 404, "page taken down": 410}
 
 # What is wrong with the page that is open, as a list of sentences.
 FLAWS = """() => {
@@ -45,7 +46,7 @@ IS_DARK = """() => {
 @pytest.fixture
 def addresses(live_site, complaints):
     """The addresses of the readers' pages, by name."""
-    complaints.allow(r"status of 404 .*/no-such-page/")
+    complaints.allow(r"status of (404 .*/no-such-page|410 .*/gone-for-good)/")
     return publish_sample(UserFactory(first_name="Rhea", role=roles.MEDICAL_REVIEWERS))
 
 
@@ -54,7 +55,7 @@ def test_readers_pages_are_sound_in_every_look(page, look, addresses):
     flaws = []
     for name, address in addresses.items():
         answer = page.goto(address)
-        expected = 404 if name == MISSING else 200
+        expected = NOT_OK.get(name, 200)
         found = [] if answer.status == expected else [f"answers {answer.status}"]
         found += page.evaluate(FLAWS)
         if page.evaluate(IS_DARK) != (look.scheme == "dark"):
@@ -147,10 +148,14 @@ def newsroom(live_site):
 SCREENS = {
     roles.WRITERS: ["dashboard", "explorer", "draft", "new article", "articles", "pictures", "sources"],
     roles.EDITORS: ["dashboard", "explorer", "draft", "in medical review", "clinics", "sources", "workflow report"],
-    roles.MEDICAL_REVIEWERS: ["dashboard", "in medical review", "sources"],
-    roles.MANAGING_EDITORS: ["dashboard", "explorer", "draft", "authors", "redirects", "menus"],
+    roles.MEDICAL_REVIEWERS: ["dashboard", "in medical review", "sources", "public pages", "taking down"],
+    roles.MANAGING_EDITORS: [
+        *("dashboard", "explorer", "draft", "authors", "redirects", "menus", "emergency", "timeline"),
+        *("waiting report", "review due report", "incomplete report", "ledger report"),
+    ],
     roles.ADMINISTRATORS: ["dashboard", "people", "roles", "settings", "menus", "redirects", "workflows", "pictures"],
     roles.MODERATORS: ["dashboard", "account"],
+    roles.DISCLOSURE_REVIEWERS: ["dashboard", "public pages", "waiting report"],
 }
 
 
@@ -176,6 +181,14 @@ def test_the_admin_opens_for_each_role_without_complaint(new_page, sign_in, news
         "settings": reverse("wagtailsettings:edit", args=["home", "publicationsettings"]),
         "menus": reverse("wagtailsettings:edit", args=["home", "menusettings"]),
         "workflows": reverse("wagtailadmin_workflows:index"),
+        "public pages": reverse("editorial_public_pages"),
+        "taking down": reverse("editorial_withdraw", args=[ArticleIndex.objects.get().pk]),
+        "emergency": reverse("editorial_emergency", args=[draft.pk]),
+        "timeline": timeline_url(draft),
+        "waiting report": reverse("editorial_waiting"),
+        "review due report": reverse("editorial_review_due"),
+        "incomplete report": reverse("editorial_incomplete"),
+        "ledger report": reverse("editorial_ledger"),
     }
     page = sign_in(new_page(), newsroom.by_role[role])
     for name in SCREENS[role]:

@@ -11,7 +11,9 @@ from django.urls import reverse
 from django.utils import timezone
 
 from accounts import roles
-from editorial.models import PublicationRecord
+from editorial import emergency, ledger
+from editorial.ledger import Event
+from editorial.models import ApprovalTaskState, PublicationRecord
 from tests import newsroom as newsroom_of
 from tests.factories import ArticleFactory, UserFactory
 
@@ -27,6 +29,7 @@ SECTIONS = {
     roles.MANAGING_EDITORS: [APPROVAL, *MINE, EVERYTHING, OVERDUE],
     roles.ADMINISTRATORS: [],
     roles.MODERATORS: [],
+    roles.DISCLOSURE_REVIEWERS: [APPROVAL],
 }
 EMPTY = {
     APPROVAL: "Nothing waits for your approval.",
@@ -57,9 +60,30 @@ class Dashboard:
 
     def section(self, heading):
         """Return the text of each line of a section, by the page's title."""
+        items = self._section(heading).select(".desk__item")
+        return {_words(item.a.get_text()): _words(item.get_text(" ")) for item in items}
+
+    def count(self, heading):
+        """Return the number that stands at a heading."""
+        return int(self._section(heading).select_one(".desk__count").get_text())
+
+    def left_out(self, heading):
+        """Return the sentences below a list on what is not in it."""
+        return [_words(each.get_text()) for each in self._section(heading).select(".desk__left-out")]
+
+    def more(self, heading):
+        """Return the link to the rest of a list, or None."""
+        return self._section(heading).select_one(".desk__more a")
+
+    @property
+    def ways(self):
+        """The links to reports and searches."""
+        return [_words(link.get_text()) for link in self.soup.select(".desk__ways a")]
+
+    def _section(self, heading):
         for section in self.soup.select(".desk__section"):
             if _words(section.select_one(".desk__heading").find(string=True)) == heading:
-                return {_words(item.a.get_text()): _words(item.get_text(" ")) for item in section.select(".desk__item")}
+                return section
         raise AssertionError(f"no section “{heading}”")
 
     def link(self, title):
@@ -148,7 +172,7 @@ def test_what_an_editor_sent_back_is_shown_with_the_comment(newsroom):
     article = newsroom_of.in_editor_approval(newsroom, title="Not yet")
     newsroom_of.act(newsroom, newsroom.editor, article, "reject", "Who says so? Please cite.")
     mine = Dashboard(newsroom, newsroom.writer)
-    assert "Who says so? Please cite." in mine.section(SENT_BACK)["Not yet"]
+    assert "Edda Example: Who says so? Please cite." in mine.section(SENT_BACK)["Not yet"]
     assert not mine.section(IN_REVIEW)
     assert not Dashboard(newsroom, newsroom.editor).section(APPROVAL)
     assert not Dashboard(newsroom, newsroom.other_writer).section(SENT_BACK)
@@ -189,6 +213,121 @@ def test_a_title_is_shown_as_text(newsroom):
     assert "<script>alert(1)</script> & more" in dashboard.section(DRAFTS)
 
 
+def state_of(article):
+    return ApprovalTaskState.objects.get(workflow_state__object_id=str(article.pk), status="in_progress")
+
+
+def test_what_one_has_taken_on_comes_first_and_what_another_has_last(newsroom):
+    for title in ("First come", "Taken by another", "Free", "Mine"):
+        newsroom_of.in_editor_approval(newsroom, title=title)
+    for title, person in (("Taken by another", newsroom.managing_editor), ("Mine", newsroom.editor)):
+        state = ApprovalTaskState.objects.get(revision__object_str=title)
+        ApprovalTaskState.objects.filter(pk=state.pk).update(assignee=person)
+    shown = Dashboard(newsroom, newsroom.editor).section(APPROVAL)
+    assert list(shown) == ["Mine", "First come", "Free", "Taken by another"]
+    assert "With you" in shown["Mine"]
+    assert "With Magnus Example" in shown["Taken by another"]
+
+
+def test_what_is_overdue_is_marked(newsroom):
+    for title, days in (("Late", -1), ("In time", 1)):
+        state = state_of(newsroom_of.in_editor_approval(newsroom, title=title))
+        ApprovalTaskState.objects.filter(pk=state.pk).update(due_at=timezone.now() + timedelta(days=days))
+    dashboard = Dashboard(newsroom, newsroom.editor)
+    assert [_words(each.get_text()) for each in dashboard.soup.select(".desk__section--approval .desk__due--late")] == [
+        f"overdue since {_day(-1)}"
+    ]
+    assert f"due on {_day(1)}" in dashboard.section(APPROVAL)["In time"]
+
+
+def _day(days):
+    return f"{timezone.localtime(timezone.now() + timedelta(days=days)):%-d %B}"
+
+
+def test_what_one_wrote_is_left_out_with_the_reason(newsroom):
+    newsroom_of.in_editor_approval(newsroom, writer=newsroom.editor, title="Edda's own")
+    newsroom_of.in_editor_approval(newsroom, title="Wanda's")
+    dashboard = Dashboard(newsroom, newsroom.editor)
+    assert list(dashboard.section(APPROVAL)) == ["Wanda's"]
+    assert dashboard.left_out(APPROVAL) == ["1 more waits for others: you wrote some of its words."]
+    assert Dashboard(newsroom, newsroom.managing_editor).left_out(APPROVAL) == []
+
+
+def test_whoever_gave_another_approval_of_the_words_does_not_see_them_again(newsroom):
+    newsroom.editor.groups.add(*newsroom.reviewer.groups.all())
+    newsroom_of.make_reviewer(newsroom.editor, newsroom.topic)
+    newsroom_of.in_medical_review(newsroom, title="Approved once")
+    dashboard = Dashboard(newsroom, newsroom.editor)
+    assert dashboard.section(APPROVAL) == {}
+    assert dashboard.left_out(APPROVAL) == ["1 more waits for others: you gave another approval of the same words."]
+
+
+def test_a_reviewer_without_a_valid_credential_is_told(newsroom):
+    unproven = UserFactory(role=roles.MEDICAL_REVIEWERS)
+    assert Dashboard(newsroom, newsroom.reviewer).left_out(APPROVAL) == []
+    assert Dashboard(newsroom, unproven).left_out(APPROVAL) == [
+        "Your author profile shows no medical credential that is valid today. An editor can bring it up to date."
+    ]
+
+
+def test_a_long_list_says_how_long_it_is_and_leads_to_the_rest(newsroom):
+    for _ in range(12):
+        newsroom_of.in_editor_approval(newsroom)
+    editors = Dashboard(newsroom, newsroom.editor)
+    assert (len(editors.section(APPROVAL)), editors.count(APPROVAL)) == (10, 12)
+    assert _words(editors.more(APPROVAL).get_text()) == "10 of 12, see all"
+    report = newsroom.client(newsroom.editor).get(editors.more(APPROVAL)["href"])
+    assert len(BeautifulSoup(report.content, "html.parser").select("td.title")) == 12
+    writers = Dashboard(newsroom, newsroom.writer)
+    assert writers.count(IN_REVIEW) == 12
+    whole = newsroom.client(newsroom.writer).get(writers.more(IN_REVIEW)["href"])
+    assert len(BeautifulSoup(whole.content, "html.parser").select(".desk__section--in_review .desk__item")) == 12
+
+
+def test_a_writer_sees_with_whom_a_text_is(newsroom):
+    article = newsroom_of.in_editor_approval(newsroom, title="With whom?")
+    ApprovalTaskState.objects.filter(pk=state_of(article).pk).update(assignee=newsroom.editor)
+    dashboard = Dashboard(newsroom, newsroom.writer)
+    line = dashboard.section(IN_REVIEW)["With whom?"]
+    assert "With: Editor" in line
+    assert "With Edda Example" in line
+    assert not dashboard.soup.select(".task-actions")
+
+
+@pytest.mark.parametrize("role", roles.ALL)
+def test_reports_and_taking_down_are_offered_to_those_who_may(newsroom, role):
+    reads = role not in {roles.WRITERS, roles.MODERATORS}
+    assert Dashboard(newsroom, newsroom.by_role[role]).ways == (
+        ["Waiting for whom", "Review due", "Published without a full set", "Ledger", "Take a page down"]
+        if reads
+        else []
+    )
+
+
+def test_open_emergencies_come_first_for_managing_editors_only(newsroom):
+    draft = newsroom_of.draft_by(newsroom, title="Cannot wait")
+    made = emergency.request(draft, newsroom.managing_editor, "The old dose is dangerous.")
+    second = UserFactory(role=roles.MANAGING_EDITORS)
+    dashboard = Dashboard(newsroom, second)
+    assert dashboard.headings[0] == "Emergency publications"
+    assert "Magnus Example asks you to confirm: “The old dose is dangerous.”" in _words(
+        dashboard.section("Emergency publications")["Cannot wait"]
+    )
+    assert dashboard.link("Cannot wait") == reverse("editorial_emergency_confirm", args=[made.pk])
+    assert (
+        "You asked." in Dashboard(newsroom, newsroom.managing_editor).section("Emergency publications")["Cannot wait"]
+    )
+    assert "Emergency publications" not in Dashboard(newsroom, newsroom.editor).headings
+
+
+def test_an_alarm_is_shown_until_the_page_is_published_or_taken_down(newsroom):
+    article = ArticleFactory(title="Changed by night", topics=[newsroom.topic])
+    ledger.append(Event.ALARM, article, "0" * 64, comment="Public words differ.")
+    assert "Public words differ." in Dashboard(newsroom, newsroom.managing_editor).section("Alarms")["Changed by night"]
+    ledger.append(Event.WITHDRAWN, article, "0" * 64)
+    assert "Alarms" not in Dashboard(newsroom, newsroom.managing_editor).headings
+
+
 def fill_every_list(newsroom, times):
     for _ in range(times):
         newsroom_of.draft_by(newsroom)
@@ -196,7 +335,10 @@ def fill_every_list(newsroom, times):
         newsroom_of.in_medical_review(newsroom)
         sent_back = newsroom_of.in_editor_approval(newsroom)
         newsroom_of.act(newsroom, newsroom.editor, sent_back, "reject", "Please cite.")
-        due(ArticleFactory(topics=[newsroom.topic]), timezone.localdate() - timedelta(days=2))
+        overdue = ArticleFactory(topics=[newsroom.topic])
+        due(overdue, timezone.localdate() - timedelta(days=2))
+        ledger.append(Event.ALARM, overdue, "0" * 64)
+        emergency.request(sent_back, newsroom.managing_editor, "Cannot wait at all.")
 
 
 def queries(newsroom, user):

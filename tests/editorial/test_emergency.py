@@ -48,8 +48,8 @@ def test_two_managing_editors_publish_at_once(room, second, draft, client):
     record = PublicationRecord.objects.get(page=draft)
     assert record.review_due == timezone.localdate()
     assert record.emergency_until > timezone.now() + timedelta(hours=71)
-    entry = LedgerEntry.objects.about(draft).last()
-    assert (entry.event, entry.comment, entry.details["confirmed_key"]) == (Event.EMERGENCY, REASON, str(second.pk))
+    entry = LedgerEntry.objects.about(draft).get(event=Event.EMERGENCY)
+    assert (entry.comment, entry.details["confirmed_key"]) == (REASON, str(second.pk))
 
 
 def test_one_alone_is_not_enough(room, draft):
@@ -96,8 +96,6 @@ def test_the_page_comes_down_when_the_approvals_do_not_follow(room, second, draf
 
 def test_the_page_stays_when_they_do(room, second, draft):
     emergency.confirm(emergency.request(draft, room.managing_editor, REASON), second)
-    draft.refresh_from_db()
-    draft.get_workflow().start(draft, room.writer)
     desk.act(room, room.editor, draft, "approve")
     desk.act(room, room.reviewer, draft, "approve")
     PublicationRecord.objects.filter(page=draft).update(emergency_until=timezone.now() - timedelta(minutes=1))

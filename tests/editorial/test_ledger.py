@@ -111,3 +111,9 @@ def test_writers_at_the_same_time_keep_one_unbroken_chain():
     assert failures == []
     assert LedgerEntry.objects.count() == before + 20
     assert list(ledger.verify_chain()) == []
+
+
+def test_two_comments_of_the_same_words_look_different_from_outside(article):
+    first, second = write(article, comment="No."), write(article, comment="No.")
+    assert first.as_dict()["comment_sha256"] != second.as_dict()["comment_sha256"]
+    assert len(write(article).as_dict()["comment_sha256"]) == 64  # not even that there is none

@@ -130,6 +130,8 @@ class HalfHidden:
             "the feed of a topic": f"{self.topic.url}feed/",
             "the feed of an author": f"{self.author.url}feed/",
             "the sitemap": "/sitemap.xml",
+            "the proof of an article": f"/proof/{self.article.pk}/",
+            "the proof of a clinic": f"/proof/{self.clinic.pk}/",
             "a search for words of a body": "/search/?q=quagmire+body",
             "a search for words of a title": "/search/?q=quagmire",
             "the page of errors": "/there/is/nothing/",

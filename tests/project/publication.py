@@ -98,6 +98,8 @@ class Publication:
             "feed of a topic": f"{topic.url}feed/",
             "feed of an author": f"{author.url}feed/",
             "sitemap": "/sitemap.xml",
+            "proof": f"/proof/{self.articles[0].pk}/",
+            "proof as JSON": f"/proof/{self.articles[0].pk}.json",
             "page not found": "/articles/there-is-no-such-article/",
         }
 

@@ -16,6 +16,11 @@ def texts(client, addresses):
     }
 
 
+def proofs(page):
+    """Return the addresses at which a page proves how it was reviewed."""
+    return f"/proof/{page.pk}/", f"/proof/{page.pk}.json"
+
+
 @pytest.mark.parametrize("hide", hiding.WAYS, ids=lambda hide: hide.__name__)
 def test_a_page_hidden(client, hide):
     publication = HalfHidden(hide)
@@ -29,6 +34,8 @@ def test_a_page_hidden(client, hide):
         answer = client.get(page.url).content.decode()
         assert f"{QUAGMIRE}." not in answer, f"{page} answers with its summary"
         assert "in the body" not in answer, f"{page} answers with its body"
+        for address in proofs(page):
+            assert QUAGMIRE not in client.get(address).content.decode(), f"{page} is proven at {address}"
     for page in (publication.hidden_topic, publication.hidden_author):
         assert "<feed" not in client.get(f"{page.url}feed/").content.decode(), f"{page} answers with its feed"
 
@@ -43,6 +50,8 @@ def test_the_same_pages_are_everywhere_when_nothing_hides_them(client):
     assert "Open topic <span>4 pages" in seen["the topic listing"]
     for page in publication.hidden:
         assert f"{QUAGMIRE}." in client.get(page.url).text
+        for address in proofs(page):
+            assert QUAGMIRE in client.get(address).content.decode()
 
 
 def test_a_restricted_listing_takes_all_its_pages_with_it(client):

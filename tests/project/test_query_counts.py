@@ -36,6 +36,8 @@ LIMITS = {
     "feed of a topic": 20,
     "feed of an author": 20,
     "sitemap": 16,
+    "proof": 26,
+    "proof as JSON": 13,
     "page not found": 14,
 }
 

@@ -102,6 +102,8 @@ SQLITE_OPTIONS = {
     "init_command": (
         "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA foreign_keys=ON; PRAGMA cache_size=-65536;"
         " PRAGMA mmap_size=268435456; PRAGMA temp_store=MEMORY;"
+        # INSERT OR REPLACE asks the triggers on deletion too, which guard the ledger and public pages.
+        " PRAGMA recursive_triggers=ON;"
     ),
 }
 if not environment.value("DATABASE_URL"):

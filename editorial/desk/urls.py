@@ -1,0 +1,40 @@
+"""The desk's addresses below /admin/editorial/."""
+
+from django.urls import path
+
+from editorial.views.assignment import AssignView, ClaimView, GiveBackView
+from editorial.views.comparing import CompareView
+from editorial.views.emergency import AskView, ConfirmView
+from editorial.views.ledger_reports import IncompleteReport, LedgerReport
+from editorial.views.reports import ReviewDueReport, WaitingReport
+from editorial.views.timeline import TimelineView
+from editorial.views.withdrawing import PublicPagesView, WithdrawView
+
+REPORTS = (
+    ("editorial/reports/waiting/", WaitingReport),
+    ("editorial/reports/review-due/", ReviewDueReport),
+    ("editorial/reports/incomplete/", IncompleteReport),
+    ("editorial/reports/ledger/", LedgerReport),
+)
+
+urlpatterns = [
+    path("editorial/withdraw/", PublicPagesView.as_view(), name="editorial_public_pages"),
+    path(
+        "editorial/withdraw/results/",
+        PublicPagesView.as_view(results_only=True),
+        name="editorial_public_pages_results",
+    ),
+    path("editorial/withdraw/<int:page_id>/", WithdrawView.as_view(), name="editorial_withdraw"),
+    path("editorial/emergency/<int:page_id>/", AskView.as_view(), name="editorial_emergency"),
+    path("editorial/emergency/request/<int:request_id>/", ConfirmView.as_view(), name="editorial_emergency_confirm"),
+    path("editorial/compare/<int:page_id>/", CompareView.as_view(), name="editorial_compare"),
+    path("editorial/timeline/<str:content>/<str:object_id>/", TimelineView.as_view(), name="editorial_timeline"),
+    path("editorial/task/<int:state_id>/claim/", ClaimView.as_view(), name="editorial_claim"),
+    path("editorial/task/<int:state_id>/give-back/", GiveBackView.as_view(), name="editorial_give_back"),
+    path("editorial/task/<int:state_id>/assign/", AssignView.as_view(), name="editorial_assign"),
+]
+for address, view in REPORTS:
+    urlpatterns += [
+        path(address, view.as_view(), name=view.index_url_name),
+        path(f"{address}results/", view.as_view(results_only=True), name=view.index_results_url_name),
+    ]
