@@ -5,7 +5,8 @@ from django.utils.translation import gettext_lazy
 
 from wagtail.models import Task
 
-from editorial import checks, ledger
+from editorial import ledger
+from editorial.checks.running import check_content
 from editorial.fingerprint import fingerprint
 from editorial.ledger import Event
 from editorial.models.task_states import ChecksTaskState
@@ -28,7 +29,7 @@ class ChecksTask(Task):
         content = task_state.revision.as_object()
         current = fingerprint(content)
         note_submission(workflow_state, user, content, current, task_state.revision)
-        findings = checks.run(content)
+        findings = check_content(content)
         task_state.findings = [finding.as_dict() for finding in findings]
         task_state.save(update_fields=["findings"])
         blocking = [finding for finding in findings if finding.blocks]
