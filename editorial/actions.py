@@ -9,6 +9,7 @@ from wagtail.actions.publish_revision import PublishRevisionAction
 
 from accounts import roles
 from editorial import gate, ledger
+from editorial.checks.running import check_content
 from editorial.fingerprint import fingerprint
 from editorial.ledger import Event, Signatory
 from editorial.refusals import PublicationRefused, Refusal
@@ -78,6 +79,7 @@ class GateMixin:
                 "request": request.pk,
                 "confirmed_by": request.confirmed_by.get_full_name(),
                 "confirmed_key": str(request.confirmed_by_id),
+                "open_findings": [finding.code for finding in check_content(content, current).blocking],
             },
         )
 

@@ -16,6 +16,7 @@ from django.utils.translation import gettext as _
 from wagtail.models import Task
 
 from editorial import contributors, ledger
+from editorial.checks.running import check_content
 from editorial.fingerprint import fingerprint
 from editorial.ledger import Event
 from editorial.models.gate_pass import GatePass
@@ -74,7 +75,7 @@ def standing(content, current=None):
         if entry.event in (Event.APPROVED, Event.CHANGES_REQUESTED) and entry.fingerprint == current:
             decisions[entry.task] = entry
     found.approvals = {task: entry for task, entry in decisions.items() if entry.event == Event.APPROVED}
-    found.refusals = _missing(content, found)
+    found.refusals = [*_missing(content, found), *check_content(content, current).refusals()]
     return found
 
 

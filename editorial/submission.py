@@ -1,10 +1,32 @@
 """Submitting: from the first task on, and entered in the ledger once for each run and each wording."""
 
+from contextlib import contextmanager
+from contextvars import ContextVar
+
+from django.db import transaction
+
 from wagtail.models import WorkflowState
 
 from editorial import ledger
 from editorial.ledger import Event, Signatory
 from editorial.models.ledger import LedgerEntry
+
+_refuses = ContextVar("refuses_to_start", default=False)
+
+
+@contextmanager
+def from_the_form():
+    """Mark a submission in the editor's form: with blocking findings it is refused, and no workflow is started."""
+    token = _refuses.set(True)
+    try:
+        yield
+    finally:
+        _refuses.reset(token)
+
+
+def refuses_to_start():
+    """Tell whether a submission that the checks stop shall leave no trace but the draft."""
+    return _refuses.get()
 
 
 def start_over(workflow_state):
@@ -17,6 +39,7 @@ def start_over(workflow_state):
         first = workflow_state.workflow.tasks.first()
         states = workflow_state.task_states.filter(task=first).order_by("-pk")
         workflow_state.current_task_state = states.first() or workflow_state.current_task_state
+        workflow_state.resume = transaction.atomic(workflow_state.resume)  # one that is refused changes nothing
     return workflow_state
 
 

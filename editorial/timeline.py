@@ -98,7 +98,9 @@ def _what(entry):
         Event.SUBMITTED: _("Submitted for approval"),
         Event.APPROVED: _("Approved: %(task)s") if entry.person else _("Passed: %(task)s"),
         Event.CHANGES_REQUESTED: _("Changes requested: %(task)s"),
-        Event.WAIVED: _("A finding of the automatic checks was waived"),
+        Event.WAIVED: _("A finding of the automatic checks was dismissed")
+        if entry.details.get("kind") == "dismissal"
+        else _("A finding of the automatic checks was waived"),
         Event.ALARM: _("Alarm: public words were changed past the workflow"),
     }
     return (names.get(entry.event) or entry.get_event_display()) % {"task": entry.task_name}
@@ -115,7 +117,13 @@ def _note(entry):
     """Return what an event's details say beyond its kind."""
     details = entry.details
     if entry.event == Event.EMERGENCY:
-        return _("Confirmed by %(person)s.") % {"person": details.get("confirmed_by", "")}
+        confirmed = _("Confirmed by %(person)s.") % {"person": details.get("confirmed_by", "")}
+        if not details.get("open_findings"):
+            return confirmed
+        skipped = _("The automatic checks would have stopped it: %(codes)s.")
+        return f"{confirmed} {skipped % {'codes': ', '.join(details['open_findings'])}}"
+    if entry.event == Event.WAIVED and details.get("code"):
+        return _("%(code)s, on the words “%(quote)s”.") % {"code": details["code"], "quote": details.get("quote", "")}
     if entry.event == Event.SCHEDULED and parse_datetime(details.get("go_live_at", "")):
         return _("To go live on %(when)s.") % {"when": f"{parse_datetime(details['go_live_at']):%-d %B %Y, %H:%M %Z}"}
     if details.get("alias_of"):

@@ -21,7 +21,7 @@ from editorial.gated import GatedContent
 from editorial.triggers import gated_models
 from editorial.views import snippets
 from editorial.views.comparing import GatedRevisionsCompareView
-from editorial.views.editing import GatedEditView, GatedWorkflowActionView
+from editorial.views.editing import GatedCreateView, GatedEditView, GatedWorkflowActionView
 from editorial.views.timeline import may_see, timeline_url
 from editorial.views.withdrawing import GatedUnpublishView, WithdrawBulkAction
 
@@ -42,6 +42,7 @@ def gated_page_views():
             (PageViewSet,),
             {
                 "model": model,
+                "add_view_class": GatedCreateView,
                 "edit_view_class": GatedEditView,
                 "workflow_action_view_class": GatedWorkflowActionView,
                 "unpublish_view_class": GatedUnpublishView,
@@ -80,6 +81,12 @@ def link_the_timeline(page, user, view_name, next_url=None):
 def admin_style():
     """Load the house's few admin styles."""
     return format_html('<link rel="stylesheet" href="{}">', static("admin/admin.css"))
+
+
+@hooks.register("insert_global_admin_js")
+def admin_script():
+    """Load the behaviour of the panel of findings."""
+    return format_html('<script src="{}"></script>', static("admin/checks.js"))
 
 
 @hooks.register("register_admin_urls")

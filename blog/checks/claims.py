@@ -37,6 +37,7 @@ UNCONTROLLED = re.compile(
     gettext_lazy("Claims have a source"),
     Severity.ERROR,
     waived_by=("Editors", "Managing editors"),
+    writers_dismiss=True,
     explanation=gettext_lazy(
         "A sentence that says a treatment does something for an illness, the body or the mind needs its source in the"
         " same paragraph (FTC Health Products Compliance Guidance, 2022). Cite the study, or say that it is not"

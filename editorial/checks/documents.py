@@ -1,6 +1,18 @@
-"""How contents become documents: a room registers a builder for its models."""
+"""How contents become documents: a room registers a builder for its models; what none is for is read by its fields."""
+
+import hashlib
+import json
+
+from wagtail.fields import RichTextField, StreamField
+from wagtail.images import get_image_model
+
+from editorial.checks.document import Document
+from editorial.checks.reading import read_body, read_image, read_rich_text
+from editorial.content_fields import content_fields
 
 _builders = {}
+# Texts that readers see beside the body, of any page; other short fields are names, numbers and addresses.
+FIELDS = ("summary", "seo_title", "search_description", "social_title", "introduction")
 
 
 def builds_documents(model):
@@ -14,6 +26,58 @@ def builds_documents(model):
 
 
 def document_of(content):
-    """Return the Document of a page or snippet of its specific type, or None if nobody builds one."""
-    builder = next((_builders[base] for base in type(content).__mro__ if base in _builders), None)
-    return builder(content) if builder else None
+    """Return the Document of a page or snippet of its specific type."""
+    builder = next((_builders[base] for base in type(content).__mro__ if base in _builders), generic_document)
+    return builder(content)
+
+
+def generic_document(content):
+    """Return a Document by the kinds of fields: title, summaries, rich text, bodies and pictures, without any facts."""
+    fields, passages, blocks, images = {}, [], [], []
+    for field in content_fields(type(content)):
+        value = getattr(content, field.name)
+        if isinstance(field, StreamField):
+            read = read_body(value)
+            for found, taken in zip((passages, blocks, images), read, strict=True):
+                found.extend(taken)
+        elif isinstance(field, RichTextField):
+            for passage in read_rich_text(value):
+                passage.name = field.name
+                passages.append(passage)
+        elif field.related_model and issubclass(field.related_model, get_image_model()) and value is not None:
+            images.append(read_image(value))
+        elif field.name in FIELDS:
+            fields[field.name] = value or ""
+    return Document(type(content)._meta.label_lower, str(content), fields, passages, blocks, images)
+
+
+def text_document(text, title="", kind="blog.article"):
+    """Return a Document of plain text: paragraphs divided by empty lines."""
+    passages = read_rich_text("".join(f"<p>{_escaped(part)}</p>" for part in text.split("\n\n")))
+    for number, passage in enumerate(passages, 1):
+        passage.block_id = f"p{number}"
+    return Document(kind, title, {}, passages)
+
+
+def basis_of(document, fingerprint, rules):
+    """Return a digest of everything that findings depend on: words, ids of blocks, facts, and rules."""
+    plain = [
+        fingerprint,
+        rules.version,
+        document.type,
+        document.title,
+        document.fields,
+        [[p.text, p.kind, p.name, p.block_id, p.level, p.links, p.citations] for p in document.passages],
+        [[block.id, block.type] for block in document.blocks],
+        document.images,
+        document.facts,
+    ]
+    return hashlib.sha256(json.dumps(plain, default=_plain, sort_keys=True).encode()).hexdigest()
+
+
+def _plain(value):
+    return sorted(map(str, value)) if isinstance(value, set | frozenset) else str(value)
+
+
+def _escaped(text):
+    return text.replace("&", "&amp;").replace("<", "&lt;")

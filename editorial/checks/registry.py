@@ -109,7 +109,10 @@ class Finding:
 
 @dataclass(frozen=True)
 class Check:
-    """A registered check. `types`: labels of models, or nothing for all; `waived_by`: names of roles."""
+    """A registered check. `types`: labels of models, or nothing for all; `waived_by`: names of roles.
+
+    `writers_dismiss`: whoever writes may dismiss its errors with a reason, as everybody may dismiss warnings.
+    """
 
     code: str
     title: str
@@ -118,6 +121,7 @@ class Check:
     explanation: str = ""
     types: tuple = ()
     waived_by: tuple = ()
+    writers_dismiss: bool = False
     order: tuple = field(default=())
 
     def applies_to(self, document):
@@ -139,14 +143,14 @@ class Check:
             )
 
 
-def check(code, title, severity, *, explanation="", types=(), waived_by=()):
+def check(code, title, severity, *, explanation="", types=(), waived_by=(), writers_dismiss=False):
     """Register the function below as a check; a code can be registered once."""
 
     def register(function):
         if code in _checks:
             raise ValueError(f"There is a check {code} already: {_checks[code].function}")
         _checks[code] = Check(
-            code, title, severity, function, explanation, tuple(types), tuple(waived_by), _order(code)
+            code, title, severity, function, explanation, tuple(types), tuple(waived_by), writers_dismiss, _order(code)
         )
         return function
 

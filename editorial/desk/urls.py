@@ -3,6 +3,7 @@
 from django.urls import path
 
 from editorial.views.assignment import AssignView, ClaimView, GiveBackView
+from editorial.views.checks import AnswerView, ChecksView, CheckView, PanelView
 from editorial.views.comparing import CompareView
 from editorial.views.emergency import AskView, ConfirmView
 from editorial.views.ledger_reports import IncompleteReport, LedgerReport
@@ -29,6 +30,12 @@ urlpatterns = [
     path("editorial/emergency/request/<int:request_id>/", ConfirmView.as_view(), name="editorial_emergency_confirm"),
     path("editorial/compare/<int:page_id>/", CompareView.as_view(), name="editorial_compare"),
     path("editorial/timeline/<str:content>/<str:object_id>/", TimelineView.as_view(), name="editorial_timeline"),
+    path("editorial/checks/", ChecksView.as_view(), name="editorial_checks"),
+    path("editorial/checks/panel/<str:content>/<str:object_id>/", PanelView.as_view(), name="editorial_checks_panel"),
+    path(
+        "editorial/checks/answer/<str:content>/<str:object_id>/", AnswerView.as_view(), name="editorial_checks_answer"
+    ),
+    path("editorial/checks/<str:code>/", CheckView.as_view(), name="editorial_check"),
     path("editorial/task/<int:state_id>/claim/", ClaimView.as_view(), name="editorial_claim"),
     path("editorial/task/<int:state_id>/give-back/", GiveBackView.as_view(), name="editorial_give_back"),
     path("editorial/task/<int:state_id>/assign/", AssignView.as_view(), name="editorial_assign"),

@@ -1,5 +1,6 @@
 """What the workflow establishes about pages. The order matters: tasks stand on the ledger and the gate."""
 
+from editorial.models.check_run import CheckRun, ContentHealth
 from editorial.models.checks_task import ChecksTask
 from editorial.models.contribution import Contribution
 from editorial.models.correction import Correction
@@ -8,14 +9,17 @@ from editorial.models.gate_pass import GatePass, NoGate
 from editorial.models.ledger import LedgerEntry, LedgerHead
 from editorial.models.medical_task import MedicalReviewTask
 from editorial.models.record import PublicationRecord
+from editorial.models.rule import RuleNumber, RuleTerm
 from editorial.models.task_states import ApprovalTaskState, ChecksTaskState
 from editorial.models.tasks import ApprovalTask, DisclosureTask
 
 __all__ = [
     "ApprovalTask",
     "ApprovalTaskState",
+    "CheckRun",
     "ChecksTask",
     "ChecksTaskState",
+    "ContentHealth",
     "Contribution",
     "Correction",
     "DisclosureTask",
@@ -26,4 +30,6 @@ __all__ = [
     "MedicalReviewTask",
     "NoGate",
     "PublicationRecord",
+    "RuleNumber",
+    "RuleTerm",
 ]

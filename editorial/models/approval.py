@@ -101,7 +101,7 @@ class AbstractApprovalTask(AbstractGroupApprovalTask):
                     _("You gave another approval of these words. Each approval must come from another person."),
                 )
             )
-        return reasons
+        return [*reasons, *(refusal for refusal in found.refusals if refusal.code == "checks")]
 
     def signatory(self, user, content):
         """Return the Signatory for an approval by this user, with what the gate will want to know in its details."""

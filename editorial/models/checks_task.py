@@ -10,7 +10,8 @@ from editorial.checks.running import check_content
 from editorial.fingerprint import fingerprint
 from editorial.ledger import Event
 from editorial.models.task_states import ChecksTaskState
-from editorial.submission import note_submission
+from editorial.refusals import PublicationRefused
+from editorial.submission import note_submission, refuses_to_start
 
 
 class ChecksTask(Task):
@@ -24,17 +25,21 @@ class ChecksTask(Task):
         verbose_name_plural = gettext_lazy("automatic checks")
 
     def start(self, workflow_state, user=None):
-        """Check the submitted words and decide at once. Wagtail goes on with the next task where this one approves."""
+        """Check the submitted words and decide at once. Wagtail goes on with the next task where this one approves.
+
+        Raises PublicationRefused where the editor's form asked: then nothing has been submitted.
+        """
         task_state = super().start(workflow_state, user=user)
         content = task_state.revision.as_object()
         current = fingerprint(content)
+        report = check_content(content, current)
+        if report.blocking and refuses_to_start():
+            raise PublicationRefused(report.refusals())
         note_submission(workflow_state, user, content, current, task_state.revision)
-        findings = check_content(content)
-        task_state.findings = [finding.as_dict() for finding in findings]
+        task_state.findings = [finding.as_dict() for finding in report.open]
         task_state.save(update_fields=["findings"])
-        blocking = [finding for finding in findings if finding.blocks]
-        if blocking:
-            comment = "\n".join(str(finding.message) for finding in blocking)
+        if report.blocking:
+            comment = "\n".join(str(refusal) for refusal in report.refusals())
             ledger.append(
                 Event.CHANGES_REQUESTED, content, current, revision=task_state.revision, task=self, comment=comment
             )

@@ -6,14 +6,37 @@ from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 
 from wagtail.admin import messages
+from wagtail.admin.views.pages.create import CreateView
 from wagtail.admin.views.pages.edit import EditView
 from wagtail.admin.views.pages.workflow import WorkflowActionView
 
 from editorial import gate
 from editorial.approvals_panel import ApprovalsSidePanel
+from editorial.findings_panel import FindingsSidePanel, tell_refusals
 from editorial.models.approval import latest_content
 from editorial.refusals import PublicationRefused
-from editorial.submission import start_over
+from editorial.submission import from_the_form, start_over
+
+
+class GatedCreateView(CreateView):
+    """Wagtail's form for a new page: has a place for findings, and submits nothing that the checks stop."""
+
+    def get_side_panels(self):
+        """Add the panel that shows findings as soon as there is a draft."""
+        panels = super().get_side_panels()
+        panels.append(FindingsSidePanel(self.page, self.request))
+        return panels
+
+    def form_valid(self, form):
+        """Create; where the checks stop a submission, the draft is kept and the editor opens with the findings."""
+        try:
+            with from_the_form():
+                return super().form_valid(form)
+        except PublicationRefused as refused:
+            self.subscription.page = self.page
+            self.subscription.save()
+            tell_refusals(self.request, refused.refusals)
+            return redirect(self.get_edit_url())
 
 
 class GatedEditView(EditView):
@@ -23,6 +46,7 @@ class GatedEditView(EditView):
         """Add the panel that shows who approved, who must, and why not yet."""
         panels = super().get_side_panels()
         if not self.expects_json_response and not self.hydrate_create_view:
+            panels.append(FindingsSidePanel(self.page, self.request))
             panels.append(ApprovalsSidePanel(self.page, self.request))
         return panels
 
@@ -41,10 +65,10 @@ class GatedEditView(EditView):
         """Carry out the action; a refusal becomes messages on the editor, with the draft saved."""
         before = self._approvals_of(latest_content(self.real_page_record))
         try:
-            response = super().form_valid(form)
+            with from_the_form():
+                response = super().form_valid(form)
         except PublicationRefused as refused:
-            for refusal in refused.refusals:
-                messages.error(self.request, str(refusal))
+            tell_refusals(self.request, refused.refusals)
             return self.redirect_and_remain()
         if self.action_name == "save" and not self.expects_json_response:
             self._say_what_was_lost(before)

@@ -21,10 +21,11 @@ from wagtail.snippets.views.snippets import (
 
 from editorial import gate, withdrawal
 from editorial.approvals_panel import ApprovalsSidePanel
+from editorial.findings_panel import FindingsSidePanel, tell_refusals
 from editorial.gated import GatedContent
 from editorial.models.approval import latest_content
 from editorial.refusals import PublicationRefused
-from editorial.submission import start_over
+from editorial.submission import from_the_form, start_over
 
 
 class GatedFormMixin:
@@ -37,15 +38,19 @@ class GatedFormMixin:
     def form_valid(self, form):
         """Carry out the action, or say why not."""
         try:
-            return super().form_valid(form)
+            with from_the_form():
+                return super().form_valid(form)
         except PublicationRefused as refused:
-            for refusal in refused.refusals:
-                messages.error(self.request, str(refusal))
+            tell_refusals(self.request, refused.refusals)
             return redirect(self.get_edit_url())
 
 
 class GatedSnippetCreateView(GatedFormMixin, CreateView):
-    """For a new snippet."""
+    """For a new snippet: has a place for findings."""
+
+    def get_side_panels(self):
+        """Add the panel that shows findings as soon as there is a draft."""
+        return MediaContainer([*super().get_side_panels(), FindingsSidePanel(self.model(), self.request)])
 
 
 class GatedSnippetEditView(GatedFormMixin, EditView):
@@ -55,6 +60,7 @@ class GatedSnippetEditView(GatedFormMixin, EditView):
         """Add the panel that shows who approved, who must, and why not yet."""
         panels = list(super().get_side_panels())
         if not self.expects_json_response and not self.hydrate_create_view:
+            panels.append(FindingsSidePanel(self.object, self.request))
             panels.append(ApprovalsSidePanel(self.object, self.request))
         return MediaContainer(panels)
 

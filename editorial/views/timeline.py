@@ -56,7 +56,7 @@ class TimelineView(WagtailAdminTemplateMixin, TemplateView):
 
     def dispatch(self, request, *args, content, object_id, **kwargs):
         """Find the content; 404 for what is not behind the gate, 403 for those who may not read its timeline."""
-        self.content = _find(content, object_id)
+        self.content = find_content(content, object_id)
         if not may_see(request.user, self.content):
             raise PermissionDenied
         return super().dispatch(request, *args, **kwargs)
@@ -93,7 +93,8 @@ class TimelineView(WagtailAdminTemplateMixin, TemplateView):
         return reverse(self.content.snippet_viewset.get_url_name("edit"), args=[self.content.pk])
 
 
-def _find(label, key):
+def find_content(label, key):
+    """Return the page or snippet behind the gate that a ledger entry names. Raises Http404."""
     try:
         model = apps.get_model(label)
     except (LookupError, ValueError):

@@ -1,0 +1,113 @@
+"""Answers to findings: an editor or reviewer waives, a writer dismisses. Both with a reason, both in the ledger.
+
+An answer is for exactly one fingerprint: whoever changes a word is asked again. What must be mended has no answer.
+"""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.utils.translation import gettext as _
+
+from accounts import roles
+from editorial import ledger
+from editorial.checks.registry import Severity, get
+from editorial.ledger import Event, Signatory
+from editorial.models.ledger import LedgerEntry
+from editorial.refusals import PublicationRefused, Refusal
+
+WAIVER, DISMISSAL = "waiver", "dismissal"
+FEWEST_WORDS = 3
+
+
+@dataclass(frozen=True)
+class Answer:
+    """What somebody said to a finding. `kind`: waiver or dismissal; `role`: the one they had."""
+
+    kind: str
+    person: str
+    role: str
+    reason: str
+    at: datetime
+
+
+def answers(content, fingerprint):
+    """Return {key of a finding: Answer} for these words, the latest for each."""
+    entries = LedgerEntry.objects.about(content).filter(event=Event.WAIVED, fingerprint=fingerprint)
+    return {
+        entry.details["key"]: Answer(entry.details["kind"], entry.person_name, entry.role, entry.comment, entry.at)
+        for entry in entries
+        if "key" in entry.details
+    }
+
+
+def holds(answer, finding):
+    """Tell whether an answer counts for a finding as its check stands today."""
+    check = get(finding.code)
+    if check is None or finding.severity == Severity.HARD:
+        return False
+    if answer.kind == DISMISSAL:
+        return is_dismissible(finding, check)
+    return answer.role in check.waived_by
+
+
+def is_dismissible(finding, check=None):
+    """Tell whether whoever writes may dismiss a finding: all warnings, and errors whose check says so."""
+    check = check or get(finding.code)
+    if finding.severity == Severity.ERROR:
+        return check is not None and check.writers_dismiss
+    return finding.severity == Severity.WARNING and not (check and check.waived_by)
+
+
+def offer(finding, user, writers=frozenset()):
+    """Return which answer a person may give to a finding: a waiver, a dismissal, or nothing (an empty text).
+
+    `writers`: keys of the users who wrote the words; none of them waives an error in them.
+    """
+    check = get(finding.code)
+    if check is None or finding.severity in (Severity.HARD, Severity.HINT):
+        return ""
+    is_own = finding.severity == Severity.ERROR and user.pk in writers
+    if not is_own and any(roles.has_role(user, role) for role in check.waived_by):
+        return WAIVER
+    return DISMISSAL if is_dismissible(finding, check) else ""
+
+
+def give(report, content, key, user, reason, *, writers, revision=None):
+    """Waive or dismiss the finding with this key, and return the ledger's entry. Raises PublicationRefused.
+
+    `report`: on the words as they stand; `writers`: keys of the users who wrote them. The caller has seen to it that
+    the person may edit or review them.
+    """
+    finding = next((each for each in report.open if each.key == key), None)
+    if finding is None:
+        raise PublicationRefused([Refusal("gone", _("This finding is no longer there, or it was answered before."))])
+    kind = offer(finding, user, writers)
+    if not kind:
+        raise PublicationRefused([Refusal("not_allowed", not_allowed(finding, user, writers))])
+    reason = " ".join(reason.split())
+    if len(reason.split()) < FEWEST_WORDS:
+        raise PublicationRefused([Refusal("no_reason", _("Give the reason in a sentence: colleagues will read it."))])
+    check = get(finding.code)
+    role = next((each for each in check.waived_by if roles.has_role(user, each)), "") if kind == WAIVER else ""
+    return ledger.append(
+        Event.WAIVED,
+        content,
+        report.fingerprint,
+        by=Signatory.of(user, role=role),
+        revision=revision,
+        comment=reason,
+        details={"kind": kind, "code": finding.code, "key": key, "quote": finding.quote},
+    )
+
+
+def not_allowed(finding, user, writers=frozenset()):
+    """Say why a person may not answer a finding."""
+    check = get(finding.code)
+    if finding.severity == Severity.HARD or check is None:
+        return _("This must be mended: nobody can waive it.")
+    if not check.waived_by:
+        return _("Nobody can waive this.")
+    who = {"who": ", ".join(check.waived_by)}
+    if user.pk in writers and any(roles.has_role(user, role) for role in check.waived_by):
+        return _("You wrote some of these words, so somebody else must waive it: %(who)s.") % who
+    return _("This can be waived by: %(who)s.") % who
