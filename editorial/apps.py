@@ -12,8 +12,14 @@ class EditorialConfig(AppConfig):
 
     def ready(self):
         """Connect the signals of publication and register the checks of drafts."""
+        from wagtail.permissions import register_permission_policy  # noqa: PLC0415
+
         from editorial import notifier, signals  # noqa: PLC0415 - models are loaded only now
         from editorial.checks import families  # noqa: F401, PLC0415 - so are translations
+        from editorial.checks.owners import RulePolicy  # noqa: PLC0415
+        from editorial.models import RuleNumber, RuleTerm  # noqa: PLC0415
 
         signals.connect(self)
+        register_permission_policy(RuleTerm, RulePolicy(RuleTerm))
+        register_permission_policy(RuleNumber, RulePolicy(RuleNumber))
         notifier.connect()

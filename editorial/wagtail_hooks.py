@@ -22,6 +22,7 @@ from editorial.triggers import gated_models
 from editorial.views import snippets
 from editorial.views.comparing import GatedRevisionsCompareView
 from editorial.views.editing import GatedCreateView, GatedEditView, GatedWorkflowActionView
+from editorial.views.rules import RulesGroup
 from editorial.views.timeline import may_see, timeline_url
 from editorial.views.withdrawing import GatedUnpublishView, WithdrawBulkAction
 
@@ -52,6 +53,12 @@ def gated_page_views():
         for model in gated_models()
         if issubclass(model, Page)
     ]
+
+
+@hooks.register("register_admin_viewset")
+def rule_views():
+    """Offer the rules of the checks to those who may change any."""
+    return RulesGroup()
 
 
 @hooks.register("register_actions")

@@ -60,6 +60,12 @@ class Rules:
         self._added, self._off, self._values = tuple(added), frozenset(switched_off), dict(numbers or {})
         self._compiled, self._ordered, self._terms, self._groups = {}, {}, {}, {}
 
+    def changed(self, *, added=None, off=None, numbers=None):
+        """Return these rules with one (list, Term) more, one (list, text) less, or other numbers."""
+        more, less = [added] if added else [], [off] if off else []
+        kept = [pair for pair in self._added if (pair[0], pair[1].text) not in less]
+        return Rules([*kept, *more], {*self._off, *less}, {**self._values, **(numbers or {})})
+
     def terms(self, name):
         """Return the Terms of a list."""
         if name not in self._terms:

@@ -21,6 +21,7 @@ REPORTS = (
     ("editorial_review_due", _("Review due"), "calendar-check"),
     ("editorial_incomplete", _("Published without a full set"), "warning"),
     ("editorial_ledger", _("Ledger"), "list-ol"),
+    ("editorial_health", _("Health of published content"), "tasks"),
 )
 
 

@@ -75,6 +75,11 @@ def sections_for(user, whole=""):
     is_managing = roles.has_role(user, roles.MANAGING_EDITORS)
     if is_managing or user.is_superuser:
         sections += _warnings(user)
+    if is_managing or roles.has_role(user, roles.EDITORS):
+        listing = warnings.ailing()
+        report = reverse("editorial_health") + "?weight=blocking"
+        if listing.items:
+            sections.append(Section("health", _("Published, and the checks object"), listing, "", report))
     if any(roles.has_role(user, role) for role in APPROVERS):
         sections.append(
             Section(

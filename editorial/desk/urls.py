@@ -6,6 +6,7 @@ from editorial.views.assignment import AssignView, ClaimView, GiveBackView
 from editorial.views.checks import AnswerView, ChecksView, CheckView, PanelView
 from editorial.views.comparing import CompareView
 from editorial.views.emergency import AskView, ConfirmView
+from editorial.views.health import HealthReport
 from editorial.views.ledger_reports import IncompleteReport, LedgerReport
 from editorial.views.reports import ReviewDueReport, WaitingReport
 from editorial.views.timeline import TimelineView
@@ -16,6 +17,7 @@ REPORTS = (
     ("editorial/reports/review-due/", ReviewDueReport),
     ("editorial/reports/incomplete/", IncompleteReport),
     ("editorial/reports/ledger/", LedgerReport),
+    ("editorial/reports/health/", HealthReport),
 )
 
 urlpatterns = [

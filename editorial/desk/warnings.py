@@ -12,7 +12,7 @@ from editorial import gate
 from editorial.desk.items import SHOWN, Item, Listing
 from editorial.emergency import CONFIRM_WITHIN
 from editorial.ledger import Event
-from editorial.models import EmergencyRequest, LedgerEntry, PublicationRecord
+from editorial.models import ContentHealth, EmergencyRequest, LedgerEntry, PublicationRecord
 
 
 def emergencies(user, limit=SHOWN):
@@ -65,6 +65,20 @@ def alarms(limit=SHOWN):
     pages = Page.objects.in_bulk([int(entry.object_id) for entry in first if entry.content == Page._meta.label_lower])
     items = [Item(_page_of(entry, pages), entry.comment, entry.at, title=entry.title) for entry in first]
     return Listing(items, entries.count())
+
+
+def ailing(limit=SHOWN):
+    """Return the Listing of public contents that the automatic checks would stop today, the oldest trouble first."""
+    rows = ContentHealth.objects.exclude(hard=0, errors=0).order_by("since", "title")
+    first = list(rows[:limit])
+    pages = Page.objects.in_bulk([int(row.object_id) for row in first if row.content == Page._meta.label_lower])
+    items = [Item(_page_of(row, pages), _codes(row), row.since, title=row.title) for row in first]
+    return Listing(items, rows.count())
+
+
+def _codes(row):
+    heavy = [finding for finding in row.findings if finding["severity"] in ("hard", "error")]
+    return _("The checks find: %(message)s") % {"message": heavy[0]["message"] if heavy else ""}
 
 
 def _page_of(entry, pages):

@@ -6,6 +6,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from editorial.checks import patterns, rules
+from editorial.checks.owners import owners_of_list, owners_of_number
 
 
 def _lists():
@@ -66,6 +67,11 @@ class RuleTerm(models.Model):
             raise ValidationError({"text": _("Write at least one letter or number.")})
 
     @property
+    def owners(self):
+        """The names of the roles that may change it."""
+        return owners_of_list(self.list_name)
+
+    @property
     def term(self):
         """The Term that the checks look for."""
         return rules.Term(self.text, self.is_pattern, self.better, self.note)
@@ -86,6 +92,11 @@ class RuleNumber(models.Model):
 
     def __str__(self):
         return f"{self.name}: {self.value:g}"
+
+    @property
+    def owners(self):
+        """The names of the roles that may change it."""
+        return owners_of_number(self.name)
 
     def clean(self):
         """Refuse what no threshold can be."""

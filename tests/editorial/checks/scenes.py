@@ -4,7 +4,7 @@ from tests.factories import StandingPageFactory, body
 
 GOOD = "We write about treatments and name our sources."
 BAD = "Our treatment is a miracle."  # C4: hard
-SHAKY = "Our five-star testimonials prove that it helps."  # C3: an error that editors waive
+SHAKY = "Our testimonials prove that it helps."  # C3: an error that editors waive
 PRAISE = "The results are amazing."  # C5: a warning
 
 

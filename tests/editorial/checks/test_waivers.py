@@ -1,0 +1,147 @@
+"""Answers to findings: who may give them, for which words, and what the ledger keeps."""
+
+import pytest
+
+from accounts import roles
+from editorial import contributors
+from editorial.checks import waivers
+from editorial.checks.running import check_content
+from editorial.ledger import Event
+from editorial.models import LedgerEntry
+from editorial.models.approval import latest_content
+from editorial.refusals import PublicationRefused
+from editorial.timeline import chapters, entries_about
+from home.models import StandingPage
+from tests import newsroom as desk
+from tests.editorial.checks.scenes import BAD, PRAISE, SHAKY, codes, rewrite, standing_draft
+from tests.factories import body
+
+pytestmark = [pytest.mark.django_db, pytest.mark.checked]
+REASON = "A quotation that we take apart below."
+
+
+@pytest.fixture
+def newsroom():
+    return desk.open_newsroom()
+
+
+def answer(page, code, user, reason=REASON):
+    content = latest_content(page)
+    report = check_content(content)
+    finding = next(each for each in report.findings if each.code == code)
+    writers = contributors.since_publication(content)
+    return waivers.give(report, content, finding.key, user, reason, writers=writers, revision=content.latest_revision)
+
+
+def refused(*arguments, **options):
+    with pytest.raises(PublicationRefused) as caught:
+        answer(*arguments, **options)
+    return [refusal.code for refusal in caught.value.refusals]
+
+
+def test_an_editor_waives_an_error_in_somebody_elses_words(newsroom):
+    page = standing_draft(newsroom, SHAKY)
+    entry = answer(page, "C3", newsroom.editor)
+    assert (entry.event, entry.role, entry.comment) == (Event.WAIVED, roles.EDITORS, REASON)
+    assert entry.details["kind"] == "waiver"
+    assert entry.details["code"] == "C3"
+    assert entry.details["quote"].lower() in SHAKY.lower()
+    assert check_content(latest_content(page)).blocking == []
+
+
+def test_a_waiver_is_for_these_words_only(newsroom):
+    page = standing_draft(newsroom, SHAKY)
+    answer(page, "C3", newsroom.editor)
+    page = rewrite(page, newsroom.managing_editor, SHAKY, "One more paragraph of ours.")
+    assert codes(check_content(latest_content(page)).blocking) == ["C3"]
+    page = rewrite(page, newsroom.managing_editor, SHAKY)
+    assert check_content(latest_content(page)).blocking == []
+
+
+def test_what_must_be_mended_is_never_waived(newsroom):
+    page = standing_draft(newsroom, BAD)
+    for person in newsroom.by_role.values():
+        assert refused(page, "C4", person) == ["not_allowed"]
+
+
+def test_an_answer_in_the_ledger_does_not_help_what_must_be_mended(newsroom):
+    page = standing_draft(newsroom, SHAKY)
+    entry = answer(page, "C3", newsroom.editor)
+    content = latest_content(rewrite(page, newsroom.managing_editor, BAD))
+    report = check_content(content)
+    from editorial import ledger
+
+    key = next(finding.key for finding in report.findings if finding.code == "C4")
+    details = {**entry.details, "key": key, "code": "C4"}
+    by = ledger.Signatory.of(newsroom.editor, role=roles.EDITORS)
+    ledger.append(Event.WAIVED, content, report.fingerprint, by=by, comment=REASON, details=details)
+    assert "C4" in codes(check_content(content).blocking)
+
+
+@pytest.mark.parametrize("role", [roles.WRITERS, roles.MEDICAL_REVIEWERS, roles.ADMINISTRATORS, roles.MODERATORS])
+def test_only_the_roles_of_the_check_waive(newsroom, role):
+    assert refused(standing_draft(newsroom, SHAKY), "C3", newsroom.by_role[role]) == ["not_allowed"]
+
+
+def test_who_wrote_the_words_does_not_waive_errors_in_them(newsroom):
+    page = standing_draft(newsroom, SHAKY)
+    assert refused(page, "C3", newsroom.managing_editor) == ["not_allowed"]
+    assert "somebody else" in waivers.not_allowed(
+        next(each for each in check_content(latest_content(page)).findings if each.code == "C3"),
+        newsroom.managing_editor,
+        {newsroom.managing_editor.pk},
+    )
+
+
+def test_whoever_writes_dismisses_warnings(newsroom):
+    page = standing_draft(newsroom, PRAISE)
+    entry = answer(page, "C5", newsroom.managing_editor)
+    assert entry.details["kind"] == "dismissal"
+    assert "C5" not in codes(check_content(latest_content(page)).open)
+
+
+@pytest.mark.parametrize("reason", ["", "  ", "Fine.", "It is"])
+def test_a_reason_is_a_sentence(newsroom, reason):
+    assert refused(standing_draft(newsroom, SHAKY), "C3", newsroom.editor, reason) == ["no_reason"]
+
+
+def test_a_finding_is_answered_once(newsroom):
+    page = standing_draft(newsroom, SHAKY)
+    answer(page, "C3", newsroom.editor)
+    assert refused(page, "C3", newsroom.editor) == ["gone"]
+
+
+def test_a_writer_dismisses_what_only_reads_like_a_claim(newsroom):
+    claim = "Ketamine reduces depression within hours."
+    article = desk.draft_by(newsroom, body=body(claim))
+    content = latest_content(article)
+    report = check_content(content)
+    finding = next(each for each in report.findings if each.code == "C1")
+    assert finding.blocks
+    entry = waivers.give(report, content, finding.key, newsroom.writer, REASON, writers={newsroom.writer.pk})
+    assert entry.details["kind"] == "dismissal"
+    assert "C1" not in codes(check_content(content).blocking)
+
+
+def test_the_timeline_tells_waivers_from_dismissals(newsroom):
+    page = standing_draft(newsroom, SHAKY, PRAISE)
+    answer(page, "C3", newsroom.editor)
+    answer(page, "C5", newsroom.managing_editor)
+    lines = [line for chapter in chapters(page, entries_about(page)) for line in chapter.lines]
+    assert [line.what for line in lines[:2]] == [
+        "A finding of the automatic checks was dismissed",
+        "A finding of the automatic checks was waived",
+    ]
+    assert "C3, on the words" in lines[1].note
+    assert lines[1].entry.comment == REASON
+
+
+def test_a_waived_draft_is_published(newsroom):
+    page = standing_draft(newsroom, SHAKY)
+    answer(page, "C3", newsroom.editor)
+    page.get_workflow().start(page, newsroom.managing_editor)
+    page = StandingPage.objects.get(pk=page.pk)
+    state = page.current_workflow_task_state.specific
+    state.task.specific.on_action(state, newsroom.editor, "approve")
+    assert StandingPage.objects.get(pk=page.pk).live
+    assert LedgerEntry.objects.about(page).filter(event=Event.WAIVED).count() == 1
