@@ -7,7 +7,8 @@ import pytest
 from django.utils import timezone
 
 from editorial import emergency, gate, ledger, schedule
-from editorial.checks import documents, registry
+from editorial.checks import documents, running
+from editorial.checks.current import current_rules
 from editorial.checks.running import check_content, prune
 from editorial.fingerprint import fingerprint
 from editorial.ledger import Event
@@ -50,7 +51,7 @@ def test_findings_point_to_blocks_of_the_draft(newsroom):
 def test_the_same_words_are_checked_once(newsroom, monkeypatch):
     page = latest_content(standing_draft(newsroom, BAD))
     first = check_content(page)
-    monkeypatch.setattr(registry, "registered", lambda: pytest.fail("Ran again."))
+    monkeypatch.setattr(running, "run", lambda *_arguments: pytest.fail("Ran again."))
     assert check_content(page).findings == first.findings
     assert CheckRun.objects.count() == 1
 
@@ -58,27 +59,23 @@ def test_the_same_words_are_checked_once(newsroom, monkeypatch):
 def test_other_words_other_blocks_or_other_facts_are_checked_anew(newsroom):
     page = latest_content(standing_draft(newsroom, BAD))
     rules = documents.document_of(page)
-    basis = documents.basis_of(rules, "f", check_rules())
-    assert basis == documents.basis_of(documents.document_of(page), "f", check_rules())
+    basis = documents.basis_of(rules, "f", current_rules())
+    assert basis == documents.basis_of(documents.document_of(page), "f", current_rules())
     moved = documents.document_of(page)
     moved.passages[-1].block_id = "another"
     learnt = documents.document_of(page)
     learnt.facts["references"] = {"a": {"is_retracted": True}}
-    others = {basis, documents.basis_of(moved, "f", check_rules()), documents.basis_of(learnt, "f", check_rules())}
-    assert len(others | {documents.basis_of(rules, "g", check_rules())}) == 4
-
-
-def check_rules():
-    from editorial.checks.current import current_rules
-
-    return current_rules()
+    others = {basis, documents.basis_of(moved, "f", current_rules()), documents.basis_of(learnt, "f", current_rules())}
+    assert len(others | {documents.basis_of(rules, "g", current_rules())}) == 4
 
 
 def test_a_run_that_is_known_costs_few_queries(newsroom, django_assert_max_num_queries):
     page = latest_content(standing_draft(newsroom, BAD))
     current = fingerprint(page)
     check_content(page, current)
-    with django_assert_max_num_queries(4):  # terms, thresholds, the run, answers
+    with django_assert_max_num_queries(100) as reading:
+        documents.document_of(page)
+    with django_assert_max_num_queries(len(reading) + 4):  # terms, thresholds, the run, answers
         check_content(page, current)
 
 
@@ -157,7 +154,7 @@ def test_what_is_scheduled_is_checked_again_when_its_moment_comes(newsroom, monk
     revision = approved_by_hand(newsroom, StandingPage.objects.get(pk=page.pk))
     revision.publish(skip_permission_checks=True)
     monkeypatch.setattr(schedule.timezone, "now", lambda: draft.go_live_at + timedelta(minutes=1))
-    monkeypatch.setattr(documents, "generic_document", lambda content: learnt(content))
+    monkeypatch.setattr(running, "document_of", learnt)
     outcome = schedule.run()
     assert outcome.refused == ["About us"]
     entry = LedgerEntry.objects.about(page).get(event=Event.UNSCHEDULED)
@@ -165,12 +162,9 @@ def test_what_is_scheduled_is_checked_again_when_its_moment_comes(newsroom, monk
     assert not StandingPage.objects.get(pk=page.pk).live
 
 
-generic = documents.generic_document
-
-
 def learnt(content):
     """A document of which something is known that was not known when it was approved."""
-    document = generic(content)
+    document = documents.document_of(content)
     document.passages[-1].text = BAD
     return document
 
