@@ -51,7 +51,12 @@ def _is_quick(pattern):
     given = json.dumps([pattern, hostile_strings(pattern)])
     try:
         done = subprocess.run(
-            [sys.executable, "-I", "-S", "-c", TRIAL], input=given, text=True, capture_output=True, timeout=SECONDS
+            [sys.executable, "-I", "-S", "-c", TRIAL],
+            input=given,
+            text=True,
+            capture_output=True,
+            timeout=SECONDS,
+            check=False,
         )
     except subprocess.TimeoutExpired:
         return False

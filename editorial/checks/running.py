@@ -74,7 +74,7 @@ def _found(content, fingerprint, document, rules):
     findings = run(document, rules)
     if content.pk:
         plain = [finding.as_dict() for finding in findings]
-        made, is_new = CheckRun.objects.get_or_create(**key, defaults={"rules": rules.version, "findings": plain})
+        _run, is_new = CheckRun.objects.get_or_create(**key, defaults={"rules": rules.version, "findings": plain})
         if is_new:
             prune(CheckRun.objects.filter(**about))
     return findings

@@ -10,8 +10,10 @@ from wagtail.models import WorkflowState
 
 from blog.models import Article, SafetyInformation
 from editorial.checks.registry import registered
+from editorial.gate import standing
 from editorial.ledger import Event
 from editorial.models import LedgerEntry
+from editorial.models.approval import latest_content
 from home.models import StandingPage
 from tests import newsroom as desk
 from tests.editorial.checks.scenes import BAD, PRAISE, SHAKY, standing_draft
@@ -31,8 +33,6 @@ def fragment(newsroom, user, page):
 
 def post_answer(newsroom, user, page, key, reason, **headers):
     url = reverse("editorial_checks_answer", args=["wagtailcore.page", page.pk])
-    from editorial.gate import standing
-    from editorial.models.approval import latest_content
 
     current = standing(latest_content(page)).fingerprint
     data = {"key": key, "reason": reason, "fingerprint": current}

@@ -3,7 +3,7 @@
 import pytest
 
 from accounts import roles
-from editorial import contributors
+from editorial import contributors, ledger
 from editorial.checks import waivers
 from editorial.checks.running import check_content
 from editorial.ledger import Event
@@ -69,8 +69,6 @@ def test_an_answer_in_the_ledger_does_not_help_what_must_be_mended(newsroom):
     entry = answer(page, "C3", newsroom.editor)
     content = latest_content(rewrite(page, newsroom.managing_editor, BAD))
     report = check_content(content)
-    from editorial import ledger
-
     key = next(finding.key for finding in report.findings if finding.code == "C4")
     details = {**entry.details, "key": key, "code": "C4"}
     by = ledger.Signatory.of(newsroom.editor, role=roles.EDITORS)
