@@ -134,15 +134,17 @@ def test_a_waiver_by_an_editor_stands_in_the_timeline(new_page, newsroom, draft)
     expect(page.get_by_text("We print them as letters, not as evidence.")).to_be_visible()
 
 
-def test_a_new_article_shows_findings_as_soon_as_it_saves_itself(new_page, newsroom):
+def test_a_new_article_has_a_panel_and_shows_findings_once_it_is_saved(new_page, newsroom):
     writer = Desk(new_page(), newsroom.writer)
     article = writer.write_an_article()
     article.write("title", TITLE)
     article.write("summary", SUMMARY)
     article.add_paragraph(PROMISE)
     panel = Panel(writer.page)
-    panel.toggle.click()
-    expect(panel.line("C4")).to_have_count(1, timeout=PATIENCE)
+    expect(panel.panel).to_contain_text("The checks run as soon as the draft is saved.")
+    article.save_draft()
+    panel.open()
+    expect(panel.line("C4")).to_have_count(1)
     assert Article.objects.count() == 1
     why = panel.line("C4").get_by_role("link", name="Why?")
     writer.page.goto(why.get_attribute("href"))
