@@ -7,6 +7,7 @@ from wagtail.admin.viewsets.pages import PageListingViewSet
 from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
 
 from blog.models import Article, AuthorProfile, ClinicSpotlight, Reference, SafetyInformation, Topic
+from blog.references.chooser import ReferenceChooserViewSet
 from editorial.views.snippets import GatedSnippetViewSet
 
 # All pages of one type have the same parent, so its column says nothing.
@@ -22,6 +23,7 @@ class ReferenceViewSet(SnippetViewSet):
     list_filter = ["study_type", "year", "is_retracted"]
     list_per_page = 50
     copy_view_enabled = False
+    chooser_viewset_class = ReferenceChooserViewSet
 
 
 class SafetyInformationViewSet(GatedSnippetViewSet):
