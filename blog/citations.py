@@ -155,7 +155,7 @@ def _texts(block, value):
     elif isinstance(block, ListBlock):
         for item in value or ():
             yield from _texts(block.child_block, item)
-    elif isinstance(block, BaseStructBlock) and value:
+    elif isinstance(block, BaseStructBlock) and isinstance(value, dict):
         for name, child in block.child_blocks.items():
             yield from _texts(child, value.get(name))
 

@@ -39,6 +39,6 @@ def _of_block(block, value):
     elif isinstance(block, ListBlock):
         for item in value or ():
             yield from _of_block(block.child_block, item)
-    elif isinstance(block, BaseStructBlock) and value:
+    elif isinstance(block, BaseStructBlock) and isinstance(value, dict):
         for name, child in block.child_blocks.items():
             yield from _of_block(child, value.get(name))
