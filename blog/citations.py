@@ -13,11 +13,10 @@ from django.template.loader import render_to_string
 from django.utils.html import format_html, format_html_join
 from django.utils.translation import gettext as _
 
-from wagtail.blocks import BaseStreamBlock, BaseStructBlock, ListBlock
-from wagtail.contrib.typed_table_block.blocks import TypedTableBlock
 from wagtail.rich_text import LinkHandler, RichText, expand_db_html
 
 from blog.contents import references_of
+from editorial.rich_texts import parts
 
 LINKTYPE = "reference"
 CITATION = re.compile(rf'<a\b(?=[^>]*\slinktype="{LINKTYPE}")([^>]*)>.*?</a>', re.DOTALL)
@@ -145,19 +144,9 @@ def _texts(block, value):
         yield value
     elif hasattr(value, "cited_texts"):  # a block that shows the words of another content
         yield from value.cited_texts
-    elif isinstance(block, TypedTableBlock):
-        for row in value.rows if value else ():
-            for cell in row:
-                yield from _texts(cell.block, cell.value)
-    elif isinstance(block, BaseStreamBlock):
-        for child in value or ():
-            yield from _texts(child.block, child.value)
-    elif isinstance(block, ListBlock):
-        for item in value or ():
-            yield from _texts(block.child_block, item)
-    elif isinstance(block, BaseStructBlock) and isinstance(value, dict):
-        for name, child in block.child_blocks.items():
-            yield from _texts(child, value.get(name))
+    else:
+        for child, part in parts(block, value):
+            yield from _texts(child, part)
 
 
 def _with_numbers(source, marks):

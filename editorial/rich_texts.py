@@ -29,16 +29,18 @@ def _of_fields(instance, fields):
 def _of_block(block, value):
     if isinstance(value, RichText):
         yield value.source
-    elif isinstance(value, TypedTable):
-        for row in value.rows:
-            for cell in row:
-                yield from _of_block(cell.block, cell.value)
-    elif isinstance(block, BaseStreamBlock):
-        for child in value or ():
-            yield from _of_block(child.block, child.value)
-    elif isinstance(block, ListBlock):
-        for item in value or ():
-            yield from _of_block(block.child_block, item)
-    elif isinstance(block, BaseStructBlock) and isinstance(value, dict):
-        for name, child in block.child_blocks.items():
-            yield from _of_block(child, value.get(name))
+    for child, part in parts(block, value):
+        yield from _of_block(child, part)
+
+
+def parts(block, value):
+    """Return [(block, value)] of what a block's value holds, in order; nothing for a value that holds no others."""
+    if isinstance(value, TypedTable):
+        return [(cell.block, cell.value) for row in value.rows for cell in row]
+    if isinstance(block, BaseStreamBlock):
+        return [(child.block, child.value) for child in value or ()]
+    if isinstance(block, ListBlock):
+        return [(block.child_block, item) for item in value or ()]
+    if isinstance(block, BaseStructBlock) and isinstance(value, dict):
+        return [(child, value.get(name)) for name, child in block.child_blocks.items()]
+    return []

@@ -186,6 +186,14 @@ class Reference(index.Indexed, models.Model):
         start = self.authors_text.split(",")[0] or self.journal
         return f"{start} {self.year or ''}: {self.title}".strip()
 
+    def save(self, *args, **kwargs):
+        """Keep the form in which titles are compared."""
+        self.title_key = title_key(self.title)
+        fields = kwargs.get("update_fields")
+        if fields is not None and "title" in fields:
+            kwargs["update_fields"] = {*fields, "title_key"}
+        super().save(*args, **kwargs)
+
     def clean(self):
         """Write identifiers in their usual form, and refuse a source that the library has."""
         self.doi = plain_doi(self.doi)
@@ -195,14 +203,6 @@ class Reference(index.Indexed, models.Model):
         for name, other in find(self):
             if other.pk not in family:
                 raise ValidationError({name: known(other)})
-
-    def save(self, *args, **kwargs):
-        """Keep the form in which titles are compared."""
-        self.title_key = title_key(self.title)
-        fields = kwargs.get("update_fields")
-        if fields is not None and "title" in fields:
-            kwargs["update_fields"] = {*fields, "title_key"}
-        super().save(*args, **kwargs)
 
     @property
     def label(self):

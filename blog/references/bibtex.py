@@ -1,4 +1,4 @@
-"""References from BibTeX. Reads entries with nested braces, quoted values, `#` and @string; the common accents of TeX."""
+"""References from BibTeX: entries with nested braces, quoted values, `#` and @string, and the common accents of TeX."""
 
 import re
 import unicodedata
@@ -12,8 +12,18 @@ MARKS = {
     "`": "\u0300", "'": "\u0301", "^": "\u0302", "~": "\u0303", "=": "\u0304", "u": "\u0306", ".": "\u0307",
     '"': "\u0308", "r": "\u030a", "H": "\u030b", "v": "\u030c", "d": "\u0323", "c": "\u0327", "k": "\u0328",
 }  # fmt: skip
-LETTERS = {r"\ss": "ß", r"\ae": "æ", r"\AE": "Æ", r"\o": "ø", r"\O": "Ø", r"\aa": "å", r"\AA": "Å", r"\l": "ł", r"\L": "Ł"}
-MONTHS = {name: name for name in "jan feb mar apr may jun jul aug sep oct nov dec".split()}
+LETTERS = {
+    r"\ss": "ß",
+    r"\ae": "æ",
+    r"\AE": "Æ",
+    r"\o": "ø",
+    r"\O": "Ø",
+    r"\aa": "å",
+    r"\AA": "Å",
+    r"\l": "ł",
+    r"\L": "Ł",
+}
+MONTHS = {name: name for name in ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"]}
 
 
 def read(text):

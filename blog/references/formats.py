@@ -1,7 +1,6 @@
 """Files of references: RIS, BibTeX or CSL-JSON, told apart by what stands in them, and read into entries.
 
-The readers are our own: what a reference needs of each format is small, and the libraries that read all of them bring
-more than they save (bibtexparser 2 is a beta, rispy and citeproc-py each read one format).
+The readers are our own: what a reference needs of each format is small, and no dependency is worth it.
 """
 
 import json
@@ -20,7 +19,7 @@ NEW, KNOWN, FAULTY = "new", "known", "faulty"
 LIMIT = 5000  # entries in one file
 
 
-class UnreadableFile(ValueError):
+class UnreadableFile(ValueError):  # noqa: N818 - it is what the file is
     """A file that is none of the formats, or is broken as a whole."""
 
 

@@ -4,9 +4,7 @@ import re
 
 PATTERNS = {
     "doi": re.compile(r"(?:https?://(?:dx\.)?doi\.org/|\bdoi:?\s*)?\b(10\.\d{4,9}/[^\s\"<>]+)", re.IGNORECASE),
-    "pmcid": re.compile(
-        r"(?:https?://\S+/|\bPMCID:?\s*)?\b(PMC[1-9]\d{0,11})\b/?", re.IGNORECASE
-    ),
+    "pmcid": re.compile(r"(?:https?://\S+/|\bPMCID:?\s*)?\b(PMC[1-9]\d{0,11})\b/?", re.IGNORECASE),
     "pmid": re.compile(
         r"(?:https?://(?:www\.)?(?:pubmed\.ncbi\.nlm\.nih\.gov|ncbi\.nlm\.nih\.gov/pubmed)/|\bPMID:?\s*)([1-9]\d{0,7})\b/?",
         re.IGNORECASE,
@@ -49,6 +47,9 @@ def _usual(name, value):
 
 def _trimmed(value):
     """Cut the marks of the sentence around an identifier off its end; a closing bracket stays with its opening one."""
-    while value and (value[-1] in ".,;:'”’" or (value[-1] in ")]" and value.count(value[-1]) > value.count("([" [")]".index(value[-1])]))):
+    while value and (
+        value[-1] in ".,;:'”’"
+        or (value[-1] in ")]" and value.count(value[-1]) > value.count("(["[")]".index(value[-1])]))
+    ):
         value = value[:-1]
     return value

@@ -6,7 +6,7 @@ from django.utils.text import slugify
 
 
 def key_for(reference, taken, wanted=""):
-    """Return a key that is not in `taken`: the wanted one if it is free, or one made of the first author and the year."""
+    """Return a key that is not in `taken`: the wanted one if it is free, or one of the first author and the year."""
     wanted = slugify(wanted)[:45]
     if wanted and wanted not in taken:
         return wanted

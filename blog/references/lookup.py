@@ -1,4 +1,4 @@
-"""Looking a source up by its identifier. Nothing is asked of anybody unless the setting REFERENCE_LOOKUP names a service.
+"""Looking a source up by its identifier. Nobody is asked unless the setting REFERENCE_LOOKUP names a service.
 
 A service is a class with one method: `fields(kind, identifier)` takes "doi", "pmid", "pmcid" or "nct" and returns
 fields of a Reference by their names, or an empty dict for what it does not know; it raises LookupFailed when it cannot

@@ -20,7 +20,8 @@ NOISE = re.compile(
     + r")?(?: [A-Z][a-z]{2,8}(?: \d{1,2})?)?\.?|\[Internet\]|\[cited [^\]]*\]|\bPMID:?\s*$)"
 )
 PLACE = (
-    rf"(?:;\s*(?P<volume>[A-Za-z]?\d[\w ]*?)?\s*(?:\((?P<issue>[^)]+)\))?\s*(?::\s*(?P<pages>[\w.–‐-]+(?:[ ,]+\w+)*?))?)?"
+    r"(?:;\s*(?P<volume>[A-Za-z]?\d[\w ]*?)?\s*(?:\((?P<issue>[^)]+)\))?"
+    r"\s*(?::\s*(?P<pages>[\w.–‐-]+(?:[ ,]+\w+)*?))?)?"
 )
 VANCOUVER = re.compile(
     rf"^(?P<head>.+?[.?!])\s+(?P<journal>[^.?!;]+(?:\([^)]*\))?)[.,;]?\s+(?P<year>{YEAR})"
@@ -33,7 +34,10 @@ APA = re.compile(
 # An organisation's page: no journal, but the day on which it appeared.
 PUBLISHED = re.compile(rf"^(?P<head>.+?[.?!])\s+Published\b[^.;]*?\b(?P<year>{YEAR})\.?$")
 PERSON = r"[^\W\d_](?:[\w’'‐-]|\s(?=[^\W\d_]*[a-zà-þ]))*\s[A-ZÀ-Þ]{1,4}(?:[ -](?:Jr|Sr|II|III|2nd|3rd))?\.?"
-PEOPLE = re.compile(rf"^(?P<authors>{PERSON}(?:\s*[,;]\s*(?:and\s+|&\s*)?{PERSON})*(?:\s*[,;]?\s*et al)?)\.?\s+(?P<title>(?=[A-Z\"“\[\d¿]).+)$")
+PEOPLE = re.compile(
+    rf"^(?P<authors>{PERSON}(?:\s*[,;]\s*(?:and\s+|&\s*)?{PERSON})*(?:\s*[,;]?\s*et al)?)\.?"
+    r"\s+(?P<title>(?=[A-ZÀ-Þ\"“\[\d¿]).+)$"
+)
 APA_PERSON = re.compile(r"([^\W\d_][\w’'‐ -]*?),\s*((?:[A-ZÀ-Þ]\.[\s‐-]*)+)(?:,?\s*(Jr|Sr|III|II)\.?)?")
 # The end of an organisation's name: a full stop that does not belong to an abbreviation such as "U.S.".
 STOP = re.compile(r"(?<!\b[A-Z])\.\s+(?=[A-Z\"“])")
@@ -96,7 +100,7 @@ def _head(text):
 
 
 def _title(text):
-    return text.strip().rstrip(".").strip(" “”\"")[:400]
+    return text.strip().rstrip(".").strip(' “”"')[:400]
 
 
 def _place(match):
