@@ -48,7 +48,7 @@
     {
       type: "citation-keys",
       keyBindingFn: (event) =>
-        event.keyCode === KEY_F && event.altKey && DraftJS.KeyBindingUtil.hasCommandModifier(event) ? TYPE : undefined,
+        event.keyCode === KEY_F && event.altKey && (event.ctrlKey || event.metaKey) ? TYPE : undefined,
     },
     "plugins",
   );
