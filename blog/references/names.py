@@ -25,6 +25,8 @@ def turned(name):
         given = next((part for part in rest if part != suffix), "")
         return vancouver(family, given, suffix)
     words = family.split()
+    if len(words) > 1 and re.fullmatch(r"[A-ZÀ-Þ]{1,4}", words[-1]):
+        return family  # as it should be
     if len(words) in (2, 3) and all(word[:1].isupper() for word in words) and not words[0].isupper():
         return vancouver(words[-1], " ".join(words[:-1])) if _looks_like_a_person(words) else family
     return family

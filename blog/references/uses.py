@@ -49,6 +49,8 @@ def uses_of(reference):
 def _by_rows(reference):
     found = {}
     for source, _references in ReferenceIndex.get_grouped_references_to(reference):
+        if isinstance(source, Reference):  # a corrected copy points to what it replaces, and uses nothing
+            continue
         content = source.specific if isinstance(source, Page) else source
         found[type(content), content.pk] = content
     return found

@@ -4,12 +4,20 @@
   const TYPE = "CITATION";
   const KEY_F = 70;
 
+  // The hands of somebody who cites are on the keyboard: the dialog opens with the cursor in its search field.
+  const chooseByKeyboard = (modal, data) => {
+    window.CHOOSER_MODAL_ONLOAD_HANDLERS.choose(modal, data);
+    const focus = () => modal.body.find("[name=q]").trigger("focus");
+    modal.body.closest(".modal").one("shown.bs.modal", focus);
+    focus();
+  };
+
   class CitationSource extends draftail.ModalWorkflowSource {
     getChooserConfig() {
       return {
         url: this.props.entityType.chooserUrls.referenceChooser,
         urlParams: {},
-        onload: window.CHOOSER_MODAL_ONLOAD_HANDLERS,
+        onload: { ...window.CHOOSER_MODAL_ONLOAD_HANDLERS, choose: chooseByKeyboard },
         responses: { chosen: this.onChosen },
       };
     }

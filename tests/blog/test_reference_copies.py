@@ -47,7 +47,7 @@ def client(editor):
     [
         ({"doi": "10.1000/ABC"}, "doi"),
         ({"pmid": "123"}, "pmid"),
-        ({"pmcid": "pmc5"}, "pmcid"),
+        ({"pmcid": "PMC5"}, "pmcid"),
         ({"nct": "NCT06809595", "study_type": "register"}, "nct"),
         ({"title": "À trial, of: SOMETHING!", "year": 2020}, "title"),
     ],
@@ -66,6 +66,21 @@ def test_a_source_is_entered_once_and_the_message_leads_to_it(fields, name):
         Reference(**{"key": "b", "title": "B", "study_type": "rct", **fields}).full_clean()
     assert list(caught.value.message_dict) == [name]
     assert f'href="{address("edit", first.pk)}"' in caught.value.message_dict[name][0]
+
+
+def test_the_form_forgives_how_identifiers_are_written():
+    form = Reference.snippet_viewset.add_view.view_initkwargs["panel"].get_form_class()(
+        {
+            "key": "b",
+            "title": "B",
+            "study_type": "rct",
+            "doi": "https://doi.org/10.1000/ABC",
+            "pmcid": "pmc5",
+            "nct": "nct06809595",
+        }
+    )
+    assert form.is_valid(), form.errors
+    assert (form.instance.doi, form.instance.pmcid, form.instance.nct) == ("10.1000/abc", "PMC5", "NCT06809595")
 
 
 @pytest.mark.parametrize(
