@@ -7,7 +7,7 @@
   // The hands of somebody who cites are on the keyboard: the dialog opens with the cursor in its search field.
   const chooseByKeyboard = (modal, data) => {
     window.CHOOSER_MODAL_ONLOAD_HANDLERS.choose(modal, data);
-    const focus = () => modal.body.find("[name=q]").trigger("focus");
+    const focus = () => modal.body[0].querySelector("[name=q]")?.focus();
     modal.body.closest(".modal").one("shown.bs.modal", focus);
     focus();
   };

@@ -29,8 +29,10 @@ IDENTIFIERS = [
 ANAND = {"journal": "N Engl J Med", "year": 2023, "volume": "388", "issue": "25", "pages": "2315–2325"}
 CITATIONS = [
     (
-        "Anand A, Mathew SJ, Sanacora G, et al. Ketamine versus ECT for nonpsychotic treatment-resistant major"
-        " depression. N Engl J Med. 2023;388(25):2315-2325. doi:10.1056/NEJMoa2302399",
+        (
+            "Anand A, Mathew SJ, Sanacora G, et al. Ketamine versus ECT for nonpsychotic treatment-resistant major"
+            " depression. N Engl J Med. 2023;388(25):2315-2325. doi:10.1056/NEJMoa2302399"
+        ),
         {**ANAND, "authors_text": "Anand A, Mathew SJ, Sanacora G, et al", "doi": "10.1056/nejmoa2302399"},
     ),
     (
@@ -38,18 +40,24 @@ CITATIONS = [
         {**ANAND, "authors_text": "Anand A, Mathew SJ", "title": "Ketamine versus ECT"},
     ),
     (
-        "Zarate CA Jr, Singh JB, et al. A randomized trial in major depression. Arch Gen Psychiatry"
-        " 2006;63(8):856–864. 10.1001/archpsyc.63.8.856 · 16894061",
+        (
+            "Zarate CA Jr, Singh JB, et al. A randomized trial in major depression. Arch Gen Psychiatry"
+            " 2006;63(8):856–864. 10.1001/archpsyc.63.8.856 · 16894061"
+        ),
         {"authors_text": "Zarate CA Jr, Singh JB, et al", "journal": "Arch Gen Psychiatry", "pmid": "16894061"},
     ),
     (
-        "1. Abbar M, Demattei C, El-Hage W. Ketamine for suicidal ideation: double blind. BMJ. 2022 Feb 2;376:e067194."
-        " doi: 10.1136/bmj-2021-067194. PMID: 35110300; PMCID: PMC8808464.",
+        (
+            "1. Abbar M, Demattei C, El-Hage W. Ketamine for suicidal ideation: double blind. BMJ. 2022 Feb 2;376:e067194."
+            " doi: 10.1136/bmj-2021-067194. PMID: 35110300; PMCID: PMC8808464."
+        ),
         {"title": "Ketamine for suicidal ideation: double blind", "pages": "e067194", "pmcid": "PMC8808464"},
     ),
     (
-        "Short B, Fong J, Loo CK. Side-effects associated with ketamine use. Lancet Psychiatry. 2018 Jan;5(1):65-78."
-        " doi: 10.1016/S2215-0366(17)30272-9. Epub 2017 Jul 27. PMID: 28757132.",
+        (
+            "Short B, Fong J, Loo CK. Side-effects associated with ketamine use. Lancet Psychiatry. 2018 Jan;5(1):65-78."
+            " doi: 10.1016/S2215-0366(17)30272-9. Epub 2017 Jul 27. PMID: 28757132."
+        ),
         {"journal": "Lancet Psychiatry", "year": 2018, "pages": "65–78", "pmid": "28757132"},
     ),
     (
@@ -73,13 +81,17 @@ CITATIONS = [
         {"authors_text": "Domino EF", "journal": "Anesthesiology", "year": 2010},
     ),
     (
-        "Anand, A., Mathew, S. J., & Sanacora, G. (2023). Ketamine versus ECT. N Engl J Med, 388(25), 2315–2325."
-        " https://doi.org/10.1056/NEJMoa2302399",
+        (
+            "Anand, A., Mathew, S. J., & Sanacora, G. (2023). Ketamine versus ECT. N Engl J Med, 388(25), 2315–2325."
+            " https://doi.org/10.1056/NEJMoa2302399"
+        ),
         {**ANAND, "authors_text": "Anand A, Mathew SJ, Sanacora G", "doi": "10.1056/nejmoa2302399"},
     ),
     (
-        "Ekstrand, J., Fattah, C., Persson, M., et al. (2022). Racemic ketamine as an alternative (KetECT)."
-        " International Journal of Neuropsychopharmacology, 25(5), 339-349.",
+        (
+            "Ekstrand, J., Fattah, C., Persson, M., et al. (2022). Racemic ketamine as an alternative (KetECT)."
+            " International Journal of Neuropsychopharmacology, 25(5), 339-349."
+        ),
         {
             "authors_text": "Ekstrand J, Fattah C, Persson M, et al",
             "title": "Racemic ketamine as an alternative (KetECT)",
@@ -94,8 +106,10 @@ CITATIONS = [
         {"authors_text": "National Institute for Health and Care Excellence", "journal": "NICE", "year": 2022},
     ),
     (
-        "U.S. Food and Drug Administration. FDA warns patients about compounded ketamine. Published October 10, 2023."
-        " Accessed November 23, 2026. https://www.fda.gov/drugs/x",
+        (
+            "U.S. Food and Drug Administration. FDA warns patients about compounded ketamine. Published October 10, 2023."
+            " Accessed November 23, 2026. https://www.fda.gov/drugs/x"
+        ),
         {
             "authors_text": "U.S. Food and Drug Administration",
             "title": "FDA warns patients about compounded ketamine",

@@ -43,7 +43,7 @@ def test_a_writer_cites_by_keyboard_and_sees_number_and_list(new_page, live_site
     assert f'works<a linktype="reference" id="{wanted.pk}">[Zarate 2006]</a> well.' in source
 
     page.goto(f"/admin/pages/{article.pk}/view_draft/")
-    mark = page.get_by_role("link", name="Reference 1")
+    mark = page.get_by_role("link", name="Reference 1", exact=True)
     assert mark.inner_text() == "1"
     mark.click()
     assert page.url.endswith(f"#ref-{wanted.pk}")
