@@ -48,14 +48,14 @@ CITATIONS = [
     ),
     (
         (
-            "1. Abbar M, Demattei C, El-Hage W. Ketamine for suicidal ideation: double blind. BMJ. 2022 Feb 2;376:e067194."
+            "1. Abbar M, Demattei C, El-Hage W. Ketamine for suicidal thoughts. BMJ. 2022 Feb 2;376:e067194."
             " doi: 10.1136/bmj-2021-067194. PMID: 35110300; PMCID: PMC8808464."
         ),
-        {"title": "Ketamine for suicidal ideation: double blind", "pages": "e067194", "pmcid": "PMC8808464"},
+        {"title": "Ketamine for suicidal thoughts", "pages": "e067194", "pmcid": "PMC8808464"},
     ),
     (
         (
-            "Short B, Fong J, Loo CK. Side-effects associated with ketamine use. Lancet Psychiatry. 2018 Jan;5(1):65-78."
+            "Short B, Fong J, Loo CK. Side-effects of ketamine. Lancet Psychiatry. 2018 Jan;5(1):65-78."
             " doi: 10.1016/S2215-0366(17)30272-9. Epub 2017 Jul 27. PMID: 28757132."
         ),
         {"journal": "Lancet Psychiatry", "year": 2018, "pages": "65–78", "pmid": "28757132"},
@@ -107,12 +107,12 @@ CITATIONS = [
     ),
     (
         (
-            "U.S. Food and Drug Administration. FDA warns patients about compounded ketamine. Published October 10, 2023."
+            "U.S. Food and Drug Administration. FDA warns about compounded ketamine. Published October 10, 2023."
             " Accessed November 23, 2026. https://www.fda.gov/drugs/x"
         ),
         {
             "authors_text": "U.S. Food and Drug Administration",
-            "title": "FDA warns patients about compounded ketamine",
+            "title": "FDA warns about compounded ketamine",
             "year": 2023,
             "url": "https://www.fda.gov/drugs/x",
         },
