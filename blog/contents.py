@@ -34,6 +34,10 @@ RESERVED = frozenset(
 )
 
 
+# The ids of references and citations.
+MARK = re.compile(r"ref-\d+|cite-\d+-\d+")
+
+
 def contents_list(body):
     """Return [{anchor, text, level}] of a body's headings, and give each heading an anchor that no other id has."""
     entries, taken = [], set(RESERVED)
@@ -41,7 +45,7 @@ def contents_list(body):
         if block.block_type != "heading":
             continue
         anchor, number = block.value.slug, 1
-        while anchor in taken:
+        while anchor in taken or MARK.fullmatch(anchor):
             number += 1
             anchor = f"{block.value.slug}-{number}"
         taken.add(anchor)

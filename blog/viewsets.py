@@ -1,5 +1,6 @@
 """The admin's screens for references, safety information, and flat lists of each page type."""
 
+from django.urls import path
 from django.utils.translation import gettext_lazy as _
 
 from wagtail.admin.ui.tables import Column
@@ -7,6 +8,8 @@ from wagtail.admin.viewsets.pages import PageListingViewSet
 from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
 
 from blog.models import Article, AuthorProfile, ClinicSpotlight, Reference, SafetyInformation, Topic
+from blog.references import views
+from blog.references.chooser import ReferenceChooserViewSet
 from editorial.views.snippets import GatedSnippetViewSet
 
 # All pages of one type have the same parent, so its column says nothing.
@@ -22,6 +25,21 @@ class ReferenceViewSet(SnippetViewSet):
     list_filter = ["study_type", "year", "is_retracted"]
     list_per_page = 50
     copy_view_enabled = False
+    chooser_viewset_class = ReferenceChooserViewSet
+    index_view_class = views.ReferenceIndexView
+    add_view_class = views.ReferenceCreateView
+    edit_view_class = views.ReferenceEditView
+
+    def get_urlpatterns(self):
+        """Add the ways in, where a source is used, and its corrected copy."""
+        return [
+            *super().get_urlpatterns(),
+            path("paste/", views.PasteView.as_view(), name="paste"),
+            path("import/", views.ImportView.as_view(), name="import"),
+            path("<int:pk>/uses/", views.UsesView.as_view(), name="uses"),
+            path("<int:pk>/correct/", views.CorrectView.as_view(), name="correct"),
+            path("<int:pk>/adopt/", views.AdoptView.as_view(), name="adopt"),
+        ]
 
 
 class SafetyInformationViewSet(GatedSnippetViewSet):

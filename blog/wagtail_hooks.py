@@ -5,11 +5,13 @@ from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.snippets.models import register_snippet
 
+from blog.draftail import register_citations
 from blog.models import Article, ArticleIndex, ClinicIndex, ClinicSpotlight
 from blog.viewsets import VIEWSETS, SourcesGroup
 from editorial.desk.starts import offer_start
 
 register_snippet(SourcesGroup)
+hooks.register("register_rich_text_features", register_citations)
 offer_start(ArticleIndex, Article, _("Write an article"), "edit")
 offer_start(ClinicIndex, ClinicSpotlight, _("Write a clinic spotlight"), "clinic")
 

@@ -10,7 +10,7 @@ Two contents have the same fingerprint if and only if a reader would see the sam
 * leaves empty values of blocks out, so that a deploy that adds an optional field changes no fingerprint;
 * names other records that go through the gate (authors, topics, safety information) by their keys: they have
   fingerprints of their own. Of shared records (pictures, references) it takes the words, because nobody approves those
-  apart from a page.
+  apart from a page; also of those that rich text only points to, such as the references it cites.
 """
 
 import hashlib
@@ -28,7 +28,8 @@ from wagtail.fields import RichTextField, StreamField
 from wagtail.rich_text import RichText
 
 from editorial.content_fields import child_fields, content_fields, content_relations
-from editorial.shared_records import shown_fields, words
+from editorial.rich_texts import rich_texts
+from editorial.shared_records import shown_fields, words, words_cited
 
 VERSION = 1
 EDITOR_KEY = re.compile(r' data-block-key="[^"]*"')
@@ -48,12 +49,14 @@ def digest(canonical_content):
 def canonical(content):
     """Return the canonical form of a page or snippet: plain dicts, lists, texts and numbers."""
     model = type(content)
-    return {
+    form = {
         "version": VERSION,
         "type": model._meta.label_lower,
         "fields": _own_fields(content),
         "relations": _relations(content),
     }
+    cited = words_cited(rich_texts(content))
+    return {**form, "cited": cited} if cited else form
 
 
 def fingerprint_at(content, slug):

@@ -8,6 +8,7 @@ Marks that must take effect at once, such as "retracted", stay out of that list.
 from django.db import models
 
 from wagtail.models import Page, ReferenceIndex
+from wagtail.rich_text import extract_references_from_rich_text
 
 
 def shown_fields(model):
@@ -19,6 +20,25 @@ def words(record):
     """Return what readers see of a record: {field: text}, without empties; of a file, the digest of its content."""
     shown = {name: _word(record, name) for name in shown_fields(type(record))}
     return {name: word for name, word in shown.items() if word}
+
+
+def words_cited(sources):
+    """Return what readers see of the shared records that rich texts point to: {model: {key: words}}.
+
+    `sources`: rich texts as stored. One query for each model of shared records, however often they are pointed to.
+    What they point to is asked of Wagtail's link handlers; a record that is gone shows nothing.
+    """
+    keys = {}
+    for source in sources:
+        for model, key, _model_path, _content_path in extract_references_from_rich_text(source):
+            if shown_fields(model):
+                keys.setdefault(model, set()).add(key)
+    found = {model: model._base_manager.in_bulk(wanted) for model, wanted in keys.items()}
+    return {
+        model._meta.label_lower: {str(key): words(record) for key, record in records.items()}
+        for model, records in found.items()
+        if records
+    }
 
 
 def changed(record):

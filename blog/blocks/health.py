@@ -6,6 +6,7 @@ from wagtail import blocks
 from wagtail.blocks.struct_block import BlockGroup
 from wagtail.snippets.blocks import SnippetChooserBlock
 
+from blog.blocks.rich_text import CitedTextBlock
 from blog.blocks.text import TEXT_FEATURES
 from editorial.alarm import is_sealed
 
@@ -18,6 +19,11 @@ class SafetyInformationValue(blocks.StructValue):
         """The safety information if it is published in the words that were approved, else None."""
         safety = self.get("safety")
         return safety if safety and safety.live and is_sealed(safety) else None
+
+    @property
+    def cited_texts(self):
+        """The texts that readers see of it, whose citations count to the page."""
+        return self.published.cited_texts if self.published else []
 
 
 class SafetyInformationBlock(blocks.StructBlock):
@@ -82,7 +88,7 @@ class FaqItemBlock(blocks.StructBlock):
     """One question with its answer."""
 
     question = blocks.CharBlock(label=_("Question"), max_length=200)
-    answer = blocks.RichTextBlock(label=_("Answer"), features=TEXT_FEATURES)
+    answer = CitedTextBlock(label=_("Answer"), features=TEXT_FEATURES)
 
     class Meta:
         icon = "help"

@@ -8,6 +8,7 @@ from wagtail.contrib.typed_table_block.blocks import TypedTableBlock
 from wagtail.images import get_image_model
 from wagtail.images.blocks import ImageBlock
 
+from blog.blocks.rich_text import CitedTextBlock
 from blog.blocks.text import LINE_FEATURES
 
 
@@ -15,7 +16,7 @@ class FigureBlock(blocks.StructBlock):
     """A picture within the text."""
 
     image = ImageBlock(label=_("Picture"))
-    caption = blocks.RichTextBlock(label=_("Caption"), features=LINE_FEATURES, required=False)
+    caption = CitedTextBlock(label=_("Caption"), features=LINE_FEATURES, required=False)
 
     def get_preview_value(self):
         """Show the newest picture of the library."""
@@ -48,7 +49,7 @@ class TableBlock(blocks.StructBlock):
         [
             ("text", blocks.CharBlock(required=False, label=_("Text"))),
             ("number", blocks.FloatBlock(required=False, label=_("Number"))),
-            ("rich_text", blocks.RichTextBlock(required=False, features=LINE_FEATURES, label=_("Text with links"))),
+            ("rich_text", CitedTextBlock(required=False, features=LINE_FEATURES, label=_("Text with links"))),
         ],
         label=_("Table"),
     )

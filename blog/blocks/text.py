@@ -6,8 +6,10 @@ from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 from wagtail.blocks.struct_block import BlockGroup
 
-TEXT_FEATURES = ["bold", "italic", "superscript", "subscript", "link", "ul", "ol"]
-LINE_FEATURES = ["bold", "italic", "link"]
+from blog.blocks.rich_text import CitedTextBlock
+
+TEXT_FEATURES = ["bold", "italic", "superscript", "subscript", "link", "citation", "ul", "ol"]
+LINE_FEATURES = ["bold", "italic", "link", "citation"]
 
 
 class HeadingValue(blocks.StructValue):
@@ -43,7 +45,7 @@ class HeadingBlock(blocks.StructBlock):
         label_format = "{text}"
 
 
-class ParagraphBlock(blocks.RichTextBlock):
+class ParagraphBlock(CitedTextBlock):
     """Running text."""
 
     def __init__(self, **kwargs):
@@ -66,7 +68,7 @@ class KeyPointsBlock(blocks.StructBlock):
     """The few sentences to take away."""
 
     points = blocks.ListBlock(
-        blocks.RichTextBlock(features=LINE_FEATURES, max_length=300, label=_("Point")),
+        CitedTextBlock(features=LINE_FEATURES, max_length=300, label=_("Point")),
         label=_("Points"),
         min_num=1,
         max_num=8,

@@ -3,6 +3,7 @@
 import re
 from html import escape
 
+from blog.citations import as_stored, without_citations
 from blog.markdown.dialect import MarkdownError
 
 CITATION = re.compile(r"\s*\[((?:@[^\s;\]]+)(?:\s*;\s*@[^\s;\]]+)*)\]")
@@ -44,23 +45,29 @@ class InlineWriter:
         return "".join(parts).strip()
 
     def plain(self, token):
-        """Return the text of an inline token without marks; citations count as used."""
-        return re.sub(r"<[^>]+>", "", self.write(token)).replace("&lt;", "<").replace("&gt;", ">").replace("&amp;", "&")
+        """Return the text of an inline token without marks. What is cited there is listed, without a number."""
+        return (
+            re.sub(r"<[^>]+>", "", without_citations(self.write(token)))
+            .replace("&lt;", "<")
+            .replace("&gt;", ">")
+            .replace("&amp;", "&")
+        )
 
     def _text(self, text, line):
         parts, end = [], 0
         for match in CITATION.finditer(text):
             parts.append(escape(text[end : match.start()], quote=False))
-            for key in re.split(r"\s*;\s*", match[1]):
-                self._cite(key.removeprefix("@"), line)
+            parts.extend(self._cite(key.removeprefix("@"), line) for key in re.split(r"\s*;\s*", match[1]))
             end = match.end()
         return "".join([*parts, escape(text[end:], quote=False)])
 
     def _cite(self, key, line):
-        if self.resolver.reference(key) is None:
+        found = self.resolver.reference(key)
+        if found is None:
             raise MarkdownError(f"There is no reference “{key}”.", line)
         if key not in self.cited:
             self.cited.append(key)
+        return as_stored(found, key)
 
     def _link(self, href, line):
         kind, _colon, slug = href.partition(":")

@@ -2,6 +2,7 @@
 
 from django.contrib.contenttypes.fields import GenericRelation
 from django.db import models
+from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
 from wagtail import blocks
@@ -10,6 +11,9 @@ from wagtail.fields import RichTextField
 from wagtail.models import DraftStateMixin, LockableMixin, RevisionMixin, WorkflowMixin
 from wagtail.search import index
 
+from blog.blocks.rich_text import CitedTextBlock
+from blog.blocks.text import LINE_FEATURES
+from blog.citations import CitedText
 from editorial.gated import GatedContent
 from pages.models import BodyField
 
@@ -35,7 +39,7 @@ class SafetyItemBlock(blocks.StructBlock):
     """What is known about one topic of safety."""
 
     topic = blocks.ChoiceBlock(label=_("Topic"), choices=TOPICS)
-    text = blocks.RichTextBlock(label=_("Text"), features=["bold", "italic", "link"])
+    text = CitedTextBlock(label=_("Text"), features=LINE_FEATURES)
 
     class Meta:
         icon = "warning"
@@ -52,7 +56,7 @@ class SafetyInformation(
     treatment = models.ForeignKey(
         "blog.Topic", on_delete=models.PROTECT, related_name="safety_information", verbose_name=_("treatment")
     )
-    introduction = RichTextField(_("introduction"), features=["bold", "italic", "link"], blank=True)
+    introduction = RichTextField(_("introduction"), features=LINE_FEATURES, blank=True)
     topics = BodyField([("item", SafetyItemBlock())], verbose_name=_("topics"))
     as_of = models.DateField(_("as of"), help_text=_("The day on which the text was last held against its sources."))
 
@@ -98,6 +102,16 @@ class SafetyInformation(
     def revisions(self):
         """The revisions of this text."""
         return self._revisions
+
+    @cached_property
+    def introduction_text(self):
+        """The introduction, which may cite."""
+        return CitedText(self.introduction)
+
+    @property
+    def cited_texts(self):
+        """The texts whose citations a page numbers, in the order in which readers meet them."""
+        return [self.introduction_text, *(item.value["text"] for item in self.topics)]
 
     @property
     def items(self):

@@ -5,7 +5,8 @@ from django.utils.functional import cached_property
 
 from blog import bodies
 from blog.bylines import published_authors, published_topics
-from blog.contents import contents_list, references_of
+from blog.citations import number
+from blog.contents import contents_list
 from pages.cards import cards_of
 
 RELATED = 3
@@ -47,6 +48,6 @@ class StoryMixin:
         context = super().get_context(request, *args, **kwargs)
         bodies.prepare(self.body)
         context["contents"] = contents_list(self.body)
-        context["references"] = references_of(self.body)
+        context["references"] = number(self.body)
         context["related"] = cards_of(self.get_related())
         return context

@@ -10,6 +10,7 @@ from wagtail.search import index
 
 from blog import bodies
 from blog.blocks import TOPIC_BLOCKS
+from blog.citations import number
 from blog.contents import contents_list
 from blog.models.hub import HubMixin
 from pages.models import BodyField, PublicationPage
@@ -88,10 +89,12 @@ class Topic(HubMixin, PublicationPage):
         return PublicationQuerySet(Page).published().filter(page_topics__topic=self.pk).newest_first()
 
     def get_context(self, request, *args, **kwargs):
-        """Load what the introduction shows."""
+        """Load what the introduction shows, and add its references."""
         bodies.prepare(self.introduction)
         contents_list(self.introduction)  # gives headings with the same words their own anchors
-        return super().get_context(request, *args, **kwargs)
+        context = super().get_context(request, *args, **kwargs)
+        context["references"] = number(self.introduction)
+        return context
 
 
 class TopicIndex(PublicationPage):

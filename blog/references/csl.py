@@ -4,6 +4,7 @@ from datetime import date
 
 from blog.models import Reference
 from blog.models.reference import plain_doi
+from blog.references.names import authors_line, vancouver
 
 
 def fields_of(item):
@@ -42,12 +43,10 @@ def load(items):
 
 def _authors(item):
     names = [
-        author.get("literal") or f"{author.get('family', '')} {author.get('given', '')}".strip()
+        author.get("literal") or vancouver(author.get("family", ""), author.get("given", ""), author.get("suffix", ""))
         for author in item.get("author", [])
     ]
-    if item.get("note") == "et al.":
-        names.append("et al")
-    return ", ".join(names)
+    return authors_line(names, more=item.get("note") == "et al.")
 
 
 def _day(value):

@@ -14,7 +14,9 @@ class Resolver:
 
     @cached_property
     def _references(self):
-        return dict(Reference.objects.values_list("key", "pk"))
+        known = Reference.objects.values_list("key", "doi", "pk")
+        names = {f"doi:{doi}": pk for _key, doi, pk in known if doi}
+        return names | {key: pk for key, _doi, pk in known}
 
     def page(self, kind, slug):
         """Return the key of the page of a kind (article, author, clinic, topic, any) with a slug, or None."""
@@ -22,8 +24,9 @@ class Resolver:
         return model.objects.filter(slug=slug).values_list("pk", flat=True).first() if model else None
 
     def reference(self, key):
-        """Return the key of a reference, or None."""
-        return self._references.get(key)
+        """Return the key of a reference by its own key or by "doi:" and its DOI, or None."""
+        name = key.lower() if key.lower().startswith("doi:") else key
+        return self._references.get(name)
 
     def safety(self, slug):
         """Return the key of a treatment's safety information, or None."""

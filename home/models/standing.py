@@ -7,6 +7,7 @@ from wagtail.search import index
 
 from blog import bodies
 from blog.blocks import STANDING_BLOCKS
+from blog.citations import number
 from blog.contents import contents_list
 from pages.models import BodyField, PublicationPage
 
@@ -33,8 +34,9 @@ class StandingPage(PublicationPage):
         verbose_name_plural = _("standing pages")
 
     def get_context(self, request, *args, **kwargs):
-        """Add the list of contents."""
+        """Add the list of contents and the references."""
         context = super().get_context(request, *args, **kwargs)
         bodies.prepare(self.body)
         context["contents"] = contents_list(self.body)
+        context["references"] = number(self.body)
         return context

@@ -26,6 +26,11 @@ class Names:
         return 31 if slug == "ketamine" else None
 
 
+def mark(key):
+    """What is stored for a citation."""
+    return f'<a linktype="reference" id="{Names.references[key]}">[{key}]</a>'
+
+
 def blocks(text):
     return [(block["type"], block["value"]) for block in read(text, Names()).body]
 
@@ -86,11 +91,14 @@ def test_inline_marks_become_rich_text(text, html):
     assert blocks(text) == [("paragraph", html)]
 
 
-def test_citations_leave_the_text_and_are_counted_once_in_order():
+def test_citations_stand_where_they_are_written_and_are_counted_once_in_order():
     document = read("It works [@murrough2013; @zarate2006]. Again [@murrough2013].\n\n::: references\n:::\n", Names())
     assert document.cited == ["murrough2013", "zarate2006"]
     assert document.body == [
-        {"type": "paragraph", "value": "<p>It works. Again.</p>"},
+        {
+            "type": "paragraph",
+            "value": f"<p>It works{mark('murrough2013')}{mark('zarate2006')}. Again{mark('murrough2013')}.</p>",
+        },
         {"type": "references", "value": {"references": [22, 21]}},
     ]
 
@@ -101,7 +109,7 @@ def test_a_list_of_references_without_citations_is_left_out():
 
 def test_key_points():
     assert container("key_points", "- One **two**\n- Three [@zarate2006]") == [
-        ("key_points", {"points": ["<p>One <b>two</b></p>", "<p>Three</p>"]})
+        ("key_points", {"points": ["<p>One <b>two</b></p>", f"<p>Three{mark('zarate2006')}</p>"]})
     ]
 
 
@@ -151,7 +159,10 @@ def test_a_table_with_a_caption():
     assert value["first_column_is_header"] is True
     assert value["table"] == {
         "columns": [{"type": "rich_text", "heading": "Drug"}, {"type": "rich_text", "heading": "Days"}],
-        "rows": [{"values": ["<p>A &amp; B</p>", "<p><b>2</b></p>"]}, {"values": ["<p>C</p>", "<p></p>"]}],
+        "rows": [
+            {"values": ["<p>A &amp; B</p>", "<p><b>2</b></p>"]},
+            {"values": ["<p>C</p>", f"<p>{mark('zarate2006')}</p>"]},
+        ],
         "caption": "How long",
     }
 
@@ -215,3 +226,18 @@ def test_any_text_is_read_or_refused_with_a_reason(text):
     with suppress(MarkdownError):
         document = read(text, Names())
         assert {block["type"] for block in document.body} <= {*CONTAINERS, "heading", "paragraph", "table"}
+
+
+def test_a_source_can_be_cited_by_its_doi():
+    class Dois(Names):
+        references = {"doi:10.1016/S2215-0366(17)30272-9": 23}
+
+    document = read("It works [@doi:10.1016/S2215-0366(17)30272-9].", Dois())
+    label = "[doi:10.1016/S2215-0366(17)30272-9]"
+    assert document.body[0]["value"] == f'<p>It works<a linktype="reference" id="23">{label}</a>.</p>'
+
+
+def test_a_citation_in_a_heading_is_counted_but_not_written():
+    document = read("## It works [@zarate2006]\n", Names())
+    assert document.body[0]["value"]["text"] == "It works"
+    assert document.cited == ["zarate2006"]

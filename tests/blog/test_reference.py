@@ -73,6 +73,7 @@ def test_an_address_counts_only_where_no_identifier_leads_to_the_source():
     assert len(tags(Reference(**FULL, url="https://example.org/").citation_html, "a")) == 2
 
 
+@pytest.mark.django_db
 @pytest.mark.parametrize(
     "written", ["10.1000/ABC", " https://doi.org/10.1000/abc ", "doi:10.1000/abc", "DOI: 10.1000/abc"]
 )
