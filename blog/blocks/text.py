@@ -6,8 +6,8 @@ from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 from wagtail.blocks.struct_block import BlockGroup
 
-TEXT_FEATURES = ["bold", "italic", "superscript", "subscript", "link", "ul", "ol"]
-LINE_FEATURES = ["bold", "italic", "link"]
+TEXT_FEATURES = ["bold", "italic", "superscript", "subscript", "link", "fact", "ul", "ol"]
+LINE_FEATURES = ["bold", "italic", "link", "fact"]
 
 
 class HeadingValue(blocks.StructValue):

@@ -71,6 +71,15 @@ class VolatileFact(CentralText):
         """Whether the last valid day has passed."""
         return self.valid_until < timezone.localdate()
 
+    def save(self, *args, **kwargs):
+        """Save; a fact with another last day is one that nobody was told of yet."""
+        before = type(self)._base_manager.filter(pk=self.pk).values_list("valid_until", "reminded").first()
+        if before is not None:
+            self.reminded = before[1] if before[0] == self.valid_until else None
+            if kwargs.get("update_fields") is not None:
+                kwargs["update_fields"] = {*kwargs["update_fields"], "reminded"}
+        return super().save(*args, **kwargs)
+
     def clean(self):
         """Ask for a source."""
         super().clean()

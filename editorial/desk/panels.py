@@ -9,7 +9,7 @@ from wagtail.admin.ui.components import Component
 
 from accounts import roles
 from editorial import withdrawal
-from editorial.desk import waiting, warnings
+from editorial.desk import contributed, waiting, warnings
 from editorial.desk.access import reads_reports
 from editorial.desk.approvals import for_approval
 from editorial.desk.items import SHOWN, Listing
@@ -75,6 +75,7 @@ def sections_for(user, whole=""):
     is_managing = roles.has_role(user, roles.MANAGING_EDITORS)
     if is_managing or user.is_superuser:
         sections += _warnings(user)
+    sections += contributed.lists_for(user)
     if any(roles.has_role(user, role) for role in APPROVERS):
         sections.append(
             Section(
@@ -145,6 +146,7 @@ def ways_for(user):
             Way(_("Published without a full set"), "warning", reverse("editorial_incomplete")),
             Way(_("Ledger"), "list-ol", reverse("editorial_ledger")),
         ]
+    ways += [Way(label, icon, reverse(name)) for label, icon, name in contributed.ways_for(user)]
     if withdrawal.may_withdraw(user):
         ways.append(Way(_("Take a page down"), "no-view", reverse("editorial_public_pages")))
     return ways
