@@ -54,7 +54,7 @@ def take(reminder):
     tell(keys, subject, text, path=_address(path, fact))
     tell_group(roles.MANAGING_EDITORS, subject, text, path=_address(path, fact), leave_out=keys)
     if reminder.mark == EXPIRED:
-        put(pages, "G8", f"fact:{fact.pk}:{fact.valid_until.isoformat()}", subject)
+        put(pages, "G8", f"fact:{fact.pk}:{fact.valid_until.isoformat()}", subject, told=True)
     # Not a word of the fact: readers see nothing of it, so it does not pass the gate.
     VolatileFact.objects.filter(pk=fact.pk).update(reminded=reminder.mark)
 

@@ -40,8 +40,8 @@ def public_page_keys(keys, model):
     return {as_given[key]: pages & public for key, pages in found.items() if pages & public}
 
 
-def put(pages, code, subject, message):
-    """Flag pages, each once for a subject, and tell their people; return the new ContentFlags."""
+def put(pages, code, subject, message, told=False):
+    """Flag pages, each once for a subject, and tell their people unless they were; return the new ContentFlags."""
     pages = list(pages)
     known = set(
         ContentFlag.objects.filter(code=code, subject=subject, page__in=[page.pk for page in pages]).values_list(
@@ -54,6 +54,8 @@ def put(pages, code, subject, message):
         if page.pk not in known
     ]
     ContentFlag.objects.bulk_create(new)
+    if told:
+        return new
     titles = {page.pk: page for page in pages}
     records = PublicationRecord.objects.in_bulk([flag.page_id for flag in new], field_name="page_id")
     for flag in new:
@@ -85,7 +87,7 @@ def _tell(page, record, message):
 
 def _sources(model, keys):
     """Yield (content type, key of what refers, key of what is referred to), as the reference index has them."""
-    target = ContentType.objects.get_for_model(model)
+    target = ContentType.objects.get_for_model(Page if issubclass(model, Page) else model)
     for start in range(0, len(keys), CHUNK):
         yield from (
             ReferenceIndex.objects.filter(to_content_type=target, to_object_id__in=keys[start : start + CHUNK])

@@ -61,7 +61,9 @@ def harm_reduction_for(treatment, live=True):
 
 def urgent_help(live=True):
     """Return the central text with urgent help."""
-    line = {"country": "US", "name": "988 Lifeline", "phone": "988", "emergency": "911"}
+    # Every field, as an editor's form stores it: the seal is taken of the stored form.
+    line = {"country": "US", "name": "988 Lifeline", "phone": "988", "text_line": "", "chat_url": "", "url": ""}
+    line |= {"emergency": "911", "note": ""}
     text = UrgentHelp.objects.create(
         title="Help at once", introduction="<p>You are not alone.</p>", lines=stream(("line", line)), as_of=DAY, live=False
     )

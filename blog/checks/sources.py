@@ -41,6 +41,8 @@ SAID = {
 )
 def sections_cite(document):
     """Find sections on treatments or conditions without a citation, and articles with too few or too weak sources."""
+    if "listed" not in document.facts:  # a text alone, whose sources nobody knows
+        return
     for section in document.sections:
         if section.heading is None or any(passage.citations for passage in section.passages):
             continue
@@ -92,9 +94,9 @@ def _is_on_health(document, passage):
 )
 def findable(document):
     """Look at identifiers, doubles, marks without a source, and sources without a mark."""
-    known = document.facts.get("references")
-    if known is None:
+    if "listed" not in document.facts:
         return
+    known = document.facts["references"]
     for passage, key in _marks(document):
         if key not in known:
             yield Hit(_("A citation leads to no reference. Put the mark in again."), passage, quote=passage.text[:120])

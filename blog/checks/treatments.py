@@ -23,7 +23,9 @@ STORIES = ("blog.article", "blog.clinicspotlight")
 )
 def safety_present(document):
     """Look for the block of each treatment of the page, and for what its text lacks."""
-    texts = document.facts.get("safety") or ()
+    texts = document.facts.get("safety")
+    if texts is None:  # a text alone, without what is kept beside it
+        return
     for treatment in document.facts.get("treatments") or ():
         if not any(text["treatment"] == treatment["slug"] for text in texts):
             yield Hit(
@@ -77,7 +79,9 @@ def safety_whole(document):
 )
 def status_shown(document):
     """Find pairs of treatment and condition with an effect, and look for their row and the block that shows it."""
-    rows = document.facts.get("status_rows") or ()
+    rows = document.facts.get("status_rows")
+    if rows is None:
+        return
     blocks = document.facts.get("status_blocks") or ()
     seen = set()
     for sentence in document.prose:
