@@ -45,9 +45,11 @@ def take(reminder):
     """Tell the managing editors and the people of each page that uses the fact; flag the pages of an expired one."""
     fact = reminder.fact
     pages = pages_using([fact]).get(fact.pk, [])
-    subject, text = sentence(reminder), _("Bring it up to date under Sources. Pages that use it: %(pages)s") % {
-        "pages": ", ".join(page.title for page in pages) or _("none")
-    }
+    subject, text = (
+        sentence(reminder),
+        _("Bring it up to date under Sources. Pages that use it: %(pages)s")
+        % {"pages": ", ".join(page.title for page in pages) or _("none")},
+    )
     records = PublicationRecord.objects.in_bulk([page.pk for page in pages], field_name="page_id")
     keys = set().union(*(people_of(page, records.get(page.pk)) for page in pages))
     path = fact.snippet_viewset.get_url_name("edit")

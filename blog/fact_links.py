@@ -1,14 +1,15 @@
 """Facts that run out within running text: how the editor keeps them, and what readers get.
 
-Stored is `<a linktype="fact" id="5">words</a>`. Readers get the published words of the fact; the stored ones are what it
-said when the text was written, and stand in where the fact is not public.
+Stored is `<a linktype="fact" id="5">words</a>`. Readers get the published words of the fact; the stored ones are what
+it said when the text was written, and stand in where the fact is not public.
 """
+
+from draftjs_exporter import DOM
 
 from django.urls import reverse_lazy
 from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 
-from draftjs_exporter import DOM
 from wagtail.admin.rich_text.converters.html_to_contentstate import InlineEntityElementHandler
 from wagtail.admin.rich_text.editors.draftail.features import EntityFeature
 from wagtail.rich_text import LinkHandler
@@ -96,4 +97,3 @@ def register(features):
             "to_database_format": {"entity_decorators": {ENTITY: fact_entity}},
         },
     )
-

@@ -42,7 +42,7 @@ LEAST_SHARE = 0.8
 CODE = "C8"
 
 
-class FileRefused(Exception):
+class FileRefusedError(Exception):
     """The file cannot be what it should be."""
 
 
@@ -85,7 +85,7 @@ def load(path, *, progress=lambda count: None, force=False):
     _save(batch)
     gone = set(known) - seen
     if not force and len(seen) < LEAST_SHARE * len(known):
-        raise FileRefused(
+        raise FileRefusedError(
             _("The file has %(new)d records, the last one had %(old)d. Nothing was removed. Is it whole?")
             % {"new": len(seen), "old": len(known)}
         )
@@ -111,7 +111,7 @@ def hold_references(outcome, dois=(), pmids=()):
                 _clear(reference, outcome)
                 flags.settle(CODE, [_subject(record) for record in records], _("The paper was reinstated."))
         elif not reference.is_retracted:
-            _mark(reference, True)
+            _mark(reference, is_retracted=True)
             outcome.marked.append(reference)
         if standing is not None:
             outcome.flagged += _flag(reference, standing)
@@ -180,14 +180,14 @@ def _subject(record):
     return f"record:{record.record_id}:{record.nature}"
 
 
-def _mark(reference, value):
+def _mark(reference, *, is_retracted):
     """Mark a reference; readers see it at once, for the mark is none of the words that are approved."""
-    reference.is_retracted = value
+    reference.is_retracted = is_retracted
     reference.save(update_fields=["is_retracted"])
 
 
 def _clear(reference, outcome):
-    _mark(reference, False)
+    _mark(reference, is_retracted=False)
     outcome.cleared.append(reference)
 
 
@@ -226,7 +226,7 @@ def _papers(path, bad):
         rows = csv.DictReader(line.replace("\0", "") for line in stream)
         missing = COLUMNS - set(rows.fieldnames or ())
         if missing:
-            raise FileRefused(_("The file lacks the columns %(names)s.") % {"names": ", ".join(sorted(missing))})
+            raise FileRefusedError(_("The file lacks the columns %(names)s.") % {"names": ", ".join(sorted(missing))})
         number = 1
         while True:
             number += 1

@@ -4,6 +4,7 @@ from django.utils.translation import gettext_lazy as _
 
 from wagtail import blocks
 
+
 class SocialLinkBlock(blocks.StructBlock):
     """The publication's page in a social network."""
 

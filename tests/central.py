@@ -65,7 +65,11 @@ def urgent_help(live=True):
     line = {"country": "US", "name": "988 Lifeline", "phone": "988", "text_line": "", "chat_url": "", "url": ""}
     line |= {"emergency": "911", "note": ""}
     text = UrgentHelp.objects.create(
-        title="Help at once", introduction="<p>You are not alone.</p>", lines=stream(("line", line)), as_of=DAY, live=False
+        title="Help at once",
+        introduction="<p>You are not alone.</p>",
+        lines=stream(("line", line)),
+        as_of=DAY,
+        live=False,
     )
     return put_live(text) if live else text
 

@@ -22,7 +22,7 @@ TITLES = ("title", "name")
 @builds_documents(SafetyInformation)
 @builds_documents(CentralText)
 def build(content):
-    """Return the Document of a page or snippet of its specific type, in a number of queries that its length does not change."""
+    """Return the Document of a page or snippet of its specific type. Its length does not change the queries."""
     passages, blocks, images, fields = [], [], [], {}
     for field in content_fields(type(content)):
         value = getattr(content, field.attname)

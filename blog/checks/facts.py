@@ -81,7 +81,11 @@ def facts_of(content, passages=(), blocks=()):
 def _topic_keys(content):
     """Return the keys of the content's topics: its own, those of what a clinic offers, and a text's treatment."""
     keys = []
-    for relation, name in (("page_topics", "topic_id"), ("treatments", "treatment_id"), ("condition_topics", "topic_id")):
+    for relation, name in (
+        ("page_topics", "topic_id"),
+        ("treatments", "treatment_id"),
+        ("condition_topics", "topic_id"),
+    ):
         if hasattr(content, relation):
             keys += [getattr(row, name) for row in getattr(content, relation).all()]
     keys += [getattr(content, name, None) for name in ("treatment_id", "condition_id")]

@@ -22,7 +22,9 @@ LABELS = frozenset({"regulator_label", "guideline"})
 DOI = re.compile(r"10\.\d{4,9}/\S+")
 PMID = re.compile(r"[1-9]\d{0,7}")
 SAID = {
-    "retraction": re.compile(r"\bretract(?:ed|ion|ions|s)\b|\bwithdrawn by the (?:journal|authors|publisher)\b", re.IGNORECASE),
+    "retraction": re.compile(
+        r"\bretract(?:ed|ion|ions|s)\b|\bwithdrawn by the (?:journal|authors|publisher)\b", re.IGNORECASE
+    ),
     "concern": re.compile(r"\bexpression of concern\b|\bretract", re.IGNORECASE),
     "correction": re.compile(r"\bcorrect(?:ed|ion)\b|\berratum\b", re.IGNORECASE),
 }

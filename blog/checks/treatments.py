@@ -98,7 +98,10 @@ def status_shown(document):
 
 
 def _fault(treatment, condition, rows, blocks, document):
-    words = {"treatment": _title(treatment, "treatments", document), "condition": _title(condition, "conditions", document)}
+    words = {
+        "treatment": _title(treatment, "treatments", document),
+        "condition": _title(condition, "conditions", document),
+    }
     # A row for any other use answers for every condition that has none of its own.
     fitting = [row for row in rows if row["treatment"] == treatment and row["condition"] in (condition, "")]
     if not fitting:

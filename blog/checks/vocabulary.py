@@ -5,7 +5,7 @@ from functools import lru_cache
 
 
 def names_in(text, document, kind):
-    """Return the slugs of the topics of a kind ("treatments" or "conditions") that a text names, the longest names first."""
+    """Return the slugs of the topics of a kind ("treatments" or "conditions") that a text names, in its order."""
     vocabulary = (document.facts.get("vocabulary") or {}).get(kind) or ()
     pairs = tuple((name, each["slug"]) for each in vocabulary for name in each["names"])
     if not pairs:

@@ -2,188 +2,555 @@
 
 import django.db.models.deletion
 import django.utils.timezone
-import modelsearch.index
-import pages.fields
-import wagtail.fields
 from django.conf import settings
 from django.db import migrations, models
 
+import modelsearch.index
+import wagtail.fields
+
+import pages.fields
+
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('blog', '0005_protected_relations'),
-        ('wagtailcore', '0098_apitoken'),
+        ("blog", "0005_protected_relations"),
+        ("wagtailcore", "0098_apitoken"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
         migrations.swappable_dependency(settings.WAGTAIL_PAGE_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='RetractedPaper',
+            name="RetractedPaper",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('record_id', models.PositiveIntegerField(unique=True)),
-                ('doi', models.CharField(blank=True, db_index=True, max_length=200)),
-                ('pmid', models.CharField(blank=True, db_index=True, max_length=8)),
-                ('title', models.CharField(blank=True, max_length=400)),
-                ('nature', models.CharField(choices=[('retraction', 'Retraction'), ('concern', 'Expression of concern'), ('correction', 'Correction'), ('reinstatement', 'Reinstatement')], max_length=20)),
-                ('date', models.DateField(null=True)),
-                ('reasons', models.CharField(blank=True, max_length=500)),
-                ('notice_doi', models.CharField(blank=True, max_length=200)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("record_id", models.PositiveIntegerField(unique=True)),
+                ("doi", models.CharField(blank=True, db_index=True, max_length=200)),
+                ("pmid", models.CharField(blank=True, db_index=True, max_length=8)),
+                ("title", models.CharField(blank=True, max_length=400)),
+                (
+                    "nature",
+                    models.CharField(
+                        choices=[
+                            ("retraction", "Retraction"),
+                            ("concern", "Expression of concern"),
+                            ("correction", "Correction"),
+                            ("reinstatement", "Reinstatement"),
+                        ],
+                        max_length=20,
+                    ),
+                ),
+                ("date", models.DateField(null=True)),
+                ("reasons", models.CharField(blank=True, max_length=500)),
+                ("notice_doi", models.CharField(blank=True, max_length=200)),
             ],
             options={
-                'verbose_name': 'retracted paper',
-                'verbose_name_plural': 'retracted papers',
+                "verbose_name": "retracted paper",
+                "verbose_name_plural": "retracted papers",
             },
         ),
         migrations.CreateModel(
-            name='HarmReduction',
+            name="HarmReduction",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('live', models.BooleanField(default=True, editable=False, verbose_name='live')),
-                ('has_unpublished_changes', models.BooleanField(default=False, editable=False, verbose_name='has unpublished changes')),
-                ('first_published_at', models.DateTimeField(blank=True, db_index=True, null=True, verbose_name='first published at')),
-                ('last_published_at', models.DateTimeField(editable=False, null=True, verbose_name='last published at')),
-                ('go_live_at', models.DateTimeField(blank=True, null=True, verbose_name='go live date/time')),
-                ('expire_at', models.DateTimeField(blank=True, null=True, verbose_name='expiry date/time')),
-                ('expired', models.BooleanField(default=False, editable=False, verbose_name='expired')),
-                ('locked', models.BooleanField(default=False, editable=False, verbose_name='locked')),
-                ('locked_at', models.DateTimeField(editable=False, null=True, verbose_name='locked at')),
-                ('seal', models.CharField(blank=True, editable=False, max_length=64)),
-                ('as_of', models.DateField(help_text='The day on which the text was last held against its sources.', verbose_name='as of')),
-                ('title', models.CharField(max_length=120, verbose_name='title')),
-                ('introduction', wagtail.fields.RichTextField(blank=True, verbose_name='introduction')),
-                ('points', pages.fields.BodyField([], verbose_name='points')),
-                ('latest_revision', models.ForeignKey(blank=True, editable=False, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='wagtailcore.revision', verbose_name='latest revision')),
-                ('live_revision', models.ForeignKey(blank=True, editable=False, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='wagtailcore.revision', verbose_name='live revision')),
-                ('locked_by', models.ForeignKey(blank=True, editable=False, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='locked_%(class)ss', to=settings.AUTH_USER_MODEL, verbose_name='locked by')),
-                ('treatment', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='harm_reduction', to='blog.topic', verbose_name='treatment')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("live", models.BooleanField(default=True, editable=False, verbose_name="live")),
+                (
+                    "has_unpublished_changes",
+                    models.BooleanField(default=False, editable=False, verbose_name="has unpublished changes"),
+                ),
+                (
+                    "first_published_at",
+                    models.DateTimeField(blank=True, db_index=True, null=True, verbose_name="first published at"),
+                ),
+                (
+                    "last_published_at",
+                    models.DateTimeField(editable=False, null=True, verbose_name="last published at"),
+                ),
+                ("go_live_at", models.DateTimeField(blank=True, null=True, verbose_name="go live date/time")),
+                ("expire_at", models.DateTimeField(blank=True, null=True, verbose_name="expiry date/time")),
+                ("expired", models.BooleanField(default=False, editable=False, verbose_name="expired")),
+                ("locked", models.BooleanField(default=False, editable=False, verbose_name="locked")),
+                ("locked_at", models.DateTimeField(editable=False, null=True, verbose_name="locked at")),
+                ("seal", models.CharField(blank=True, editable=False, max_length=64)),
+                (
+                    "as_of",
+                    models.DateField(
+                        help_text="The day on which the text was last held against its sources.", verbose_name="as of"
+                    ),
+                ),
+                ("title", models.CharField(max_length=120, verbose_name="title")),
+                ("introduction", wagtail.fields.RichTextField(blank=True, verbose_name="introduction")),
+                ("points", pages.fields.BodyField([], verbose_name="points")),
+                (
+                    "latest_revision",
+                    models.ForeignKey(
+                        blank=True,
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to="wagtailcore.revision",
+                        verbose_name="latest revision",
+                    ),
+                ),
+                (
+                    "live_revision",
+                    models.ForeignKey(
+                        blank=True,
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to="wagtailcore.revision",
+                        verbose_name="live revision",
+                    ),
+                ),
+                (
+                    "locked_by",
+                    models.ForeignKey(
+                        blank=True,
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="locked_%(class)ss",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="locked by",
+                    ),
+                ),
+                (
+                    "treatment",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="harm_reduction",
+                        to="blog.topic",
+                        verbose_name="treatment",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'harm reduction',
-                'verbose_name_plural': 'harm reduction',
-                'ordering': ['title'],
-            },
-            bases=(models.Model, modelsearch.index.Indexed),
-        ),
-        migrations.CreateModel(
-            name='UrgentHelp',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('live', models.BooleanField(default=True, editable=False, verbose_name='live')),
-                ('has_unpublished_changes', models.BooleanField(default=False, editable=False, verbose_name='has unpublished changes')),
-                ('first_published_at', models.DateTimeField(blank=True, db_index=True, null=True, verbose_name='first published at')),
-                ('last_published_at', models.DateTimeField(editable=False, null=True, verbose_name='last published at')),
-                ('go_live_at', models.DateTimeField(blank=True, null=True, verbose_name='go live date/time')),
-                ('expire_at', models.DateTimeField(blank=True, null=True, verbose_name='expiry date/time')),
-                ('expired', models.BooleanField(default=False, editable=False, verbose_name='expired')),
-                ('locked', models.BooleanField(default=False, editable=False, verbose_name='locked')),
-                ('locked_at', models.DateTimeField(editable=False, null=True, verbose_name='locked at')),
-                ('seal', models.CharField(blank=True, editable=False, max_length=64)),
-                ('as_of', models.DateField(help_text='The day on which the text was last held against its sources.', verbose_name='as of')),
-                ('title', models.CharField(default='If you need help now', max_length=120, verbose_name='title')),
-                ('introduction', wagtail.fields.RichTextField(blank=True, verbose_name='text above the lines')),
-                ('lines', pages.fields.BodyField([], verbose_name='lines')),
-                ('latest_revision', models.ForeignKey(blank=True, editable=False, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='wagtailcore.revision', verbose_name='latest revision')),
-                ('live_revision', models.ForeignKey(blank=True, editable=False, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='wagtailcore.revision', verbose_name='live revision')),
-                ('locked_by', models.ForeignKey(blank=True, editable=False, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='locked_%(class)ss', to=settings.AUTH_USER_MODEL, verbose_name='locked by')),
-            ],
-            options={
-                'verbose_name': 'urgent help',
-                'verbose_name_plural': 'urgent help',
-            },
-            bases=(models.Model, modelsearch.index.Indexed),
-        ),
-        migrations.CreateModel(
-            name='ContentFlag',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('code', models.CharField(help_text='The check that has to do with it.', max_length=10, verbose_name='check')),
-                ('subject', models.CharField(help_text='What it is about, so that it is raised once.', max_length=120)),
-                ('message', models.TextField(verbose_name='what happened')),
-                ('since', models.DateTimeField(db_index=True, default=django.utils.timezone.now, verbose_name='since')),
-                ('resolved_at', models.DateTimeField(blank=True, null=True, verbose_name='resolved')),
-                ('note', models.TextField(blank=True, verbose_name='what was done')),
-                ('page', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='content_flags', to=settings.WAGTAIL_PAGE_MODEL, verbose_name='page')),
-                ('resolved_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='resolved by')),
-            ],
-            options={
-                'verbose_name': 'flag',
-                'verbose_name_plural': 'flags',
-                'ordering': ['-since', '-pk'],
-                'indexes': [models.Index(condition=models.Q(('resolved_at__isnull', True)), fields=['page'], name='flag_open')],
-                'constraints': [models.UniqueConstraint(fields=('page', 'code', 'subject'), name='flag_once')],
-            },
-        ),
-        migrations.CreateModel(
-            name='RegulatoryStatus',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('live', models.BooleanField(default=True, editable=False, verbose_name='live')),
-                ('has_unpublished_changes', models.BooleanField(default=False, editable=False, verbose_name='has unpublished changes')),
-                ('first_published_at', models.DateTimeField(blank=True, db_index=True, null=True, verbose_name='first published at')),
-                ('last_published_at', models.DateTimeField(editable=False, null=True, verbose_name='last published at')),
-                ('go_live_at', models.DateTimeField(blank=True, null=True, verbose_name='go live date/time')),
-                ('expire_at', models.DateTimeField(blank=True, null=True, verbose_name='expiry date/time')),
-                ('expired', models.BooleanField(default=False, editable=False, verbose_name='expired')),
-                ('locked', models.BooleanField(default=False, editable=False, verbose_name='locked')),
-                ('locked_at', models.DateTimeField(editable=False, null=True, verbose_name='locked at')),
-                ('seal', models.CharField(blank=True, editable=False, max_length=64)),
-                ('as_of', models.DateField(help_text='The day on which the text was last held against its sources.', verbose_name='as of')),
-                ('other_use', models.CharField(blank=True, help_text='In words, where no topic fits: “anaesthesia”, “any psychiatric disorder”.', max_length=120, verbose_name='or any other use')),
-                ('country', models.CharField(choices=[('AU', 'Australia'), ('CA', 'Canada'), ('DE', 'Germany'), ('ES', 'Spain'), ('FR', 'France'), ('GB', 'United Kingdom'), ('IE', 'Ireland'), ('NL', 'Netherlands'), ('NZ', 'New Zealand'), ('US', 'United States'), ('EU', 'European Union')], default='US', max_length=2, verbose_name='country')),
-                ('route', models.CharField(choices=[('any', 'Any route'), ('intravenous', 'Into a vein'), ('intramuscular', 'Into a muscle'), ('subcutaneous', 'Under the skin'), ('nasal', 'Nasal spray'), ('sublingual', 'Under the tongue'), ('oral', 'By mouth')], default='any', max_length=20, verbose_name='route')),
-                ('status', models.CharField(choices=[('approved', 'Approved'), ('conditional', 'Approved with conditions'), ('off_label', 'Off-label: approved for something else'), ('investigational', 'In trials only'), ('not_approved', 'Not approved'), ('illegal', 'Illegal outside trials')], max_length=20, verbose_name='status')),
-                ('sentence', models.CharField(help_text='As readers see it: “Approved only together with an antidepressant by mouth.”', max_length=300, verbose_name='in a sentence')),
-                ('source_url', models.URLField(blank=True, max_length=500, verbose_name='or address of the source')),
-                ('review_due', models.DateField(db_index=True, verbose_name='to be looked up again by')),
-                ('condition', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='blog.topic', verbose_name='condition')),
-                ('latest_revision', models.ForeignKey(blank=True, editable=False, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='wagtailcore.revision', verbose_name='latest revision')),
-                ('live_revision', models.ForeignKey(blank=True, editable=False, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='wagtailcore.revision', verbose_name='live revision')),
-                ('locked_by', models.ForeignKey(blank=True, editable=False, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='locked_%(class)ss', to=settings.AUTH_USER_MODEL, verbose_name='locked by')),
-                ('source', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='blog.reference', verbose_name='source')),
-                ('treatment', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='regulatory_status', to='blog.topic', verbose_name='treatment')),
-            ],
-            options={
-                'verbose_name': 'regulatory status',
-                'verbose_name_plural': 'regulatory status',
-                'ordering': ['treatment', 'country', 'condition', 'other_use', 'route'],
-                'constraints': [models.UniqueConstraint(condition=models.Q(('condition__isnull', False)), fields=('treatment', 'condition', 'country', 'route'), name='regulatory_once_a_condition', violation_error_message='There is a status for this use, country and route already.'), models.UniqueConstraint(condition=models.Q(('condition__isnull', True)), fields=('treatment', 'other_use', 'country', 'route'), name='regulatory_once_a_use', violation_error_message='There is a status for this use, country and route already.')],
+                "verbose_name": "harm reduction",
+                "verbose_name_plural": "harm reduction",
+                "ordering": ["title"],
             },
             bases=(models.Model, modelsearch.index.Indexed),
         ),
         migrations.CreateModel(
-            name='VolatileFact',
+            name="UrgentHelp",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('live', models.BooleanField(default=True, editable=False, verbose_name='live')),
-                ('has_unpublished_changes', models.BooleanField(default=False, editable=False, verbose_name='has unpublished changes')),
-                ('first_published_at', models.DateTimeField(blank=True, db_index=True, null=True, verbose_name='first published at')),
-                ('last_published_at', models.DateTimeField(editable=False, null=True, verbose_name='last published at')),
-                ('go_live_at', models.DateTimeField(blank=True, null=True, verbose_name='go live date/time')),
-                ('expire_at', models.DateTimeField(blank=True, null=True, verbose_name='expiry date/time')),
-                ('expired', models.BooleanField(default=False, editable=False, verbose_name='expired')),
-                ('locked', models.BooleanField(default=False, editable=False, verbose_name='locked')),
-                ('locked_at', models.DateTimeField(editable=False, null=True, verbose_name='locked at')),
-                ('seal', models.CharField(blank=True, editable=False, max_length=64)),
-                ('as_of', models.DateField(help_text='The day on which the text was last held against its sources.', verbose_name='as of')),
-                ('name', models.CharField(help_text='For writers: what it is about.', max_length=120, unique=True, verbose_name='name')),
-                ('text', models.CharField(help_text='As readers see it, within a sentence or as one.', max_length=400, verbose_name='text')),
-                ('source_url', models.URLField(blank=True, max_length=500, verbose_name='or address of the source')),
-                ('valid_from', models.DateField(blank=True, null=True, verbose_name='valid from')),
-                ('valid_until', models.DateField(db_index=True, verbose_name='valid until')),
-                ('reminded', models.SmallIntegerField(editable=False, null=True)),
-                ('latest_revision', models.ForeignKey(blank=True, editable=False, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='wagtailcore.revision', verbose_name='latest revision')),
-                ('live_revision', models.ForeignKey(blank=True, editable=False, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='wagtailcore.revision', verbose_name='live revision')),
-                ('locked_by', models.ForeignKey(blank=True, editable=False, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='locked_%(class)ss', to=settings.AUTH_USER_MODEL, verbose_name='locked by')),
-                ('source', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='blog.reference', verbose_name='source')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("live", models.BooleanField(default=True, editable=False, verbose_name="live")),
+                (
+                    "has_unpublished_changes",
+                    models.BooleanField(default=False, editable=False, verbose_name="has unpublished changes"),
+                ),
+                (
+                    "first_published_at",
+                    models.DateTimeField(blank=True, db_index=True, null=True, verbose_name="first published at"),
+                ),
+                (
+                    "last_published_at",
+                    models.DateTimeField(editable=False, null=True, verbose_name="last published at"),
+                ),
+                ("go_live_at", models.DateTimeField(blank=True, null=True, verbose_name="go live date/time")),
+                ("expire_at", models.DateTimeField(blank=True, null=True, verbose_name="expiry date/time")),
+                ("expired", models.BooleanField(default=False, editable=False, verbose_name="expired")),
+                ("locked", models.BooleanField(default=False, editable=False, verbose_name="locked")),
+                ("locked_at", models.DateTimeField(editable=False, null=True, verbose_name="locked at")),
+                ("seal", models.CharField(blank=True, editable=False, max_length=64)),
+                (
+                    "as_of",
+                    models.DateField(
+                        help_text="The day on which the text was last held against its sources.", verbose_name="as of"
+                    ),
+                ),
+                ("title", models.CharField(default="If you need help now", max_length=120, verbose_name="title")),
+                ("introduction", wagtail.fields.RichTextField(blank=True, verbose_name="text above the lines")),
+                ("lines", pages.fields.BodyField([], verbose_name="lines")),
+                (
+                    "latest_revision",
+                    models.ForeignKey(
+                        blank=True,
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to="wagtailcore.revision",
+                        verbose_name="latest revision",
+                    ),
+                ),
+                (
+                    "live_revision",
+                    models.ForeignKey(
+                        blank=True,
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to="wagtailcore.revision",
+                        verbose_name="live revision",
+                    ),
+                ),
+                (
+                    "locked_by",
+                    models.ForeignKey(
+                        blank=True,
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="locked_%(class)ss",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="locked by",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'volatile fact',
-                'verbose_name_plural': 'volatile facts',
-                'ordering': ['valid_until', 'name'],
-                'constraints': [models.CheckConstraint(condition=models.Q(('valid_from__isnull', True), ('valid_from__lte', models.F('valid_until')), _connector='OR'), name='volatile_fact_runs_forward', violation_error_message='The last valid day is before the first.')],
+                "verbose_name": "urgent help",
+                "verbose_name_plural": "urgent help",
+            },
+            bases=(models.Model, modelsearch.index.Indexed),
+        ),
+        migrations.CreateModel(
+            name="ContentFlag",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "code",
+                    models.CharField(
+                        help_text="The check that has to do with it.", max_length=10, verbose_name="check"
+                    ),
+                ),
+                ("subject", models.CharField(help_text="What it is about, so that it is raised once.", max_length=120)),
+                ("message", models.TextField(verbose_name="what happened")),
+                ("since", models.DateTimeField(db_index=True, default=django.utils.timezone.now, verbose_name="since")),
+                ("resolved_at", models.DateTimeField(blank=True, null=True, verbose_name="resolved")),
+                ("note", models.TextField(blank=True, verbose_name="what was done")),
+                (
+                    "page",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="content_flags",
+                        to=settings.WAGTAIL_PAGE_MODEL,
+                        verbose_name="page",
+                    ),
+                ),
+                (
+                    "resolved_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="resolved by",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "flag",
+                "verbose_name_plural": "flags",
+                "ordering": ["-since", "-pk"],
+                "indexes": [
+                    models.Index(condition=models.Q(("resolved_at__isnull", True)), fields=["page"], name="flag_open")
+                ],
+                "constraints": [models.UniqueConstraint(fields=("page", "code", "subject"), name="flag_once")],
+            },
+        ),
+        migrations.CreateModel(
+            name="RegulatoryStatus",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("live", models.BooleanField(default=True, editable=False, verbose_name="live")),
+                (
+                    "has_unpublished_changes",
+                    models.BooleanField(default=False, editable=False, verbose_name="has unpublished changes"),
+                ),
+                (
+                    "first_published_at",
+                    models.DateTimeField(blank=True, db_index=True, null=True, verbose_name="first published at"),
+                ),
+                (
+                    "last_published_at",
+                    models.DateTimeField(editable=False, null=True, verbose_name="last published at"),
+                ),
+                ("go_live_at", models.DateTimeField(blank=True, null=True, verbose_name="go live date/time")),
+                ("expire_at", models.DateTimeField(blank=True, null=True, verbose_name="expiry date/time")),
+                ("expired", models.BooleanField(default=False, editable=False, verbose_name="expired")),
+                ("locked", models.BooleanField(default=False, editable=False, verbose_name="locked")),
+                ("locked_at", models.DateTimeField(editable=False, null=True, verbose_name="locked at")),
+                ("seal", models.CharField(blank=True, editable=False, max_length=64)),
+                (
+                    "as_of",
+                    models.DateField(
+                        help_text="The day on which the text was last held against its sources.", verbose_name="as of"
+                    ),
+                ),
+                (
+                    "other_use",
+                    models.CharField(
+                        blank=True,
+                        help_text="In words, where no topic fits: “anaesthesia”, “any psychiatric disorder”.",
+                        max_length=120,
+                        verbose_name="or any other use",
+                    ),
+                ),
+                (
+                    "country",
+                    models.CharField(
+                        choices=[
+                            ("AU", "Australia"),
+                            ("CA", "Canada"),
+                            ("DE", "Germany"),
+                            ("ES", "Spain"),
+                            ("FR", "France"),
+                            ("GB", "United Kingdom"),
+                            ("IE", "Ireland"),
+                            ("NL", "Netherlands"),
+                            ("NZ", "New Zealand"),
+                            ("US", "United States"),
+                            ("EU", "European Union"),
+                        ],
+                        default="US",
+                        max_length=2,
+                        verbose_name="country",
+                    ),
+                ),
+                (
+                    "route",
+                    models.CharField(
+                        choices=[
+                            ("any", "Any route"),
+                            ("intravenous", "Into a vein"),
+                            ("intramuscular", "Into a muscle"),
+                            ("subcutaneous", "Under the skin"),
+                            ("nasal", "Nasal spray"),
+                            ("sublingual", "Under the tongue"),
+                            ("oral", "By mouth"),
+                        ],
+                        default="any",
+                        max_length=20,
+                        verbose_name="route",
+                    ),
+                ),
+                (
+                    "status",
+                    models.CharField(
+                        choices=[
+                            ("approved", "Approved"),
+                            ("conditional", "Approved with conditions"),
+                            ("off_label", "Off-label: approved for something else"),
+                            ("investigational", "In trials only"),
+                            ("not_approved", "Not approved"),
+                            ("illegal", "Illegal outside trials"),
+                        ],
+                        max_length=20,
+                        verbose_name="status",
+                    ),
+                ),
+                (
+                    "sentence",
+                    models.CharField(
+                        help_text="As readers see it: “Approved only together with an antidepressant by mouth.”",
+                        max_length=300,
+                        verbose_name="in a sentence",
+                    ),
+                ),
+                ("source_url", models.URLField(blank=True, max_length=500, verbose_name="or address of the source")),
+                ("review_due", models.DateField(db_index=True, verbose_name="to be looked up again by")),
+                (
+                    "condition",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="blog.topic",
+                        verbose_name="condition",
+                    ),
+                ),
+                (
+                    "latest_revision",
+                    models.ForeignKey(
+                        blank=True,
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to="wagtailcore.revision",
+                        verbose_name="latest revision",
+                    ),
+                ),
+                (
+                    "live_revision",
+                    models.ForeignKey(
+                        blank=True,
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to="wagtailcore.revision",
+                        verbose_name="live revision",
+                    ),
+                ),
+                (
+                    "locked_by",
+                    models.ForeignKey(
+                        blank=True,
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="locked_%(class)ss",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="locked by",
+                    ),
+                ),
+                (
+                    "source",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="blog.reference",
+                        verbose_name="source",
+                    ),
+                ),
+                (
+                    "treatment",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="regulatory_status",
+                        to="blog.topic",
+                        verbose_name="treatment",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "regulatory status",
+                "verbose_name_plural": "regulatory status",
+                "ordering": ["treatment", "country", "condition", "other_use", "route"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("condition__isnull", False)),
+                        fields=("treatment", "condition", "country", "route"),
+                        name="regulatory_once_a_condition",
+                        violation_error_message="There is a status for this use, country and route already.",
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("condition__isnull", True)),
+                        fields=("treatment", "other_use", "country", "route"),
+                        name="regulatory_once_a_use",
+                        violation_error_message="There is a status for this use, country and route already.",
+                    ),
+                ],
+            },
+            bases=(models.Model, modelsearch.index.Indexed),
+        ),
+        migrations.CreateModel(
+            name="VolatileFact",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("live", models.BooleanField(default=True, editable=False, verbose_name="live")),
+                (
+                    "has_unpublished_changes",
+                    models.BooleanField(default=False, editable=False, verbose_name="has unpublished changes"),
+                ),
+                (
+                    "first_published_at",
+                    models.DateTimeField(blank=True, db_index=True, null=True, verbose_name="first published at"),
+                ),
+                (
+                    "last_published_at",
+                    models.DateTimeField(editable=False, null=True, verbose_name="last published at"),
+                ),
+                ("go_live_at", models.DateTimeField(blank=True, null=True, verbose_name="go live date/time")),
+                ("expire_at", models.DateTimeField(blank=True, null=True, verbose_name="expiry date/time")),
+                ("expired", models.BooleanField(default=False, editable=False, verbose_name="expired")),
+                ("locked", models.BooleanField(default=False, editable=False, verbose_name="locked")),
+                ("locked_at", models.DateTimeField(editable=False, null=True, verbose_name="locked at")),
+                ("seal", models.CharField(blank=True, editable=False, max_length=64)),
+                (
+                    "as_of",
+                    models.DateField(
+                        help_text="The day on which the text was last held against its sources.", verbose_name="as of"
+                    ),
+                ),
+                (
+                    "name",
+                    models.CharField(
+                        help_text="For writers: what it is about.", max_length=120, unique=True, verbose_name="name"
+                    ),
+                ),
+                (
+                    "text",
+                    models.CharField(
+                        help_text="As readers see it, within a sentence or as one.", max_length=400, verbose_name="text"
+                    ),
+                ),
+                ("source_url", models.URLField(blank=True, max_length=500, verbose_name="or address of the source")),
+                ("valid_from", models.DateField(blank=True, null=True, verbose_name="valid from")),
+                ("valid_until", models.DateField(db_index=True, verbose_name="valid until")),
+                ("reminded", models.SmallIntegerField(editable=False, null=True)),
+                (
+                    "latest_revision",
+                    models.ForeignKey(
+                        blank=True,
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to="wagtailcore.revision",
+                        verbose_name="latest revision",
+                    ),
+                ),
+                (
+                    "live_revision",
+                    models.ForeignKey(
+                        blank=True,
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to="wagtailcore.revision",
+                        verbose_name="live revision",
+                    ),
+                ),
+                (
+                    "locked_by",
+                    models.ForeignKey(
+                        blank=True,
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="locked_%(class)ss",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="locked by",
+                    ),
+                ),
+                (
+                    "source",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="blog.reference",
+                        verbose_name="source",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "volatile fact",
+                "verbose_name_plural": "volatile facts",
+                "ordering": ["valid_until", "name"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("valid_from__isnull", True), ("valid_from__lte", models.F("valid_until")), _connector="OR"
+                        ),
+                        name="volatile_fact_runs_forward",
+                        violation_error_message="The last valid day is before the first.",
+                    )
+                ],
             },
             bases=(models.Model, modelsearch.index.Indexed),
         ),

@@ -18,9 +18,7 @@ MAY = {
 def wanted(apps, name):
     """Return the permissions of a role on these texts."""
     return [
-        roles.permission(apps, *each)
-        for model in MODELS
-        for each in roles.model_permissions("blog", model, *MAY[name])
+        roles.permission(apps, *each) for model in MODELS for each in roles.model_permissions("blog", model, *MAY[name])
     ]
 
 

@@ -121,7 +121,9 @@ class RegulatoryStatus(CentralText):
     @property
     def source_link(self):
         """Where the status can be read, or an empty text."""
-        return self.source_url or (self.source.doi_url or self.source.pmid_url or self.source.url if self.source else "")
+        return self.source_url or (
+            self.source.doi_url or self.source.pmid_url or self.source.url if self.source else ""
+        )
 
     @property
     def source_title(self):

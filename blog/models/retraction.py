@@ -37,11 +37,11 @@ def standing_of(records):
 
     The latest retraction counts until a reinstatement; without one, the latest expression of concern or correction.
     """
-    Nature = RetractedPaper.Nature
+    nature = RetractedPaper.Nature
     standing = None
     for record in sorted(records, key=lambda each: (str(each.date or ""), each.record_id)):
-        if record.nature == Nature.REINSTATEMENT:
+        if record.nature == nature.REINSTATEMENT:
             standing = None
-        elif record.nature == Nature.RETRACTION or standing is None or standing.nature != Nature.RETRACTION:
+        elif record.nature == nature.RETRACTION or standing is None or standing.nature != nature.RETRACTION:
             standing = record
     return standing

@@ -1,4 +1,4 @@
-"""What rooms above add to the desk: lists of things to do, and ways to reports. They register here when they are ready."""
+"""What rooms above add to the desk: lists of things to do, and ways to reports. They register when they are ready."""
 
 _lists, _ways = [], []
 

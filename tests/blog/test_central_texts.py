@@ -1,4 +1,4 @@
-"""Regulatory status, harm reduction and urgent help: kept once, shown where pages name them, and told when they change."""
+"""Regulatory status, harm reduction, urgent help: kept once, shown where pages name them, told when they change."""
 
 from datetime import date
 
@@ -49,7 +49,8 @@ def shown(client, *blocks):
 
 
 @pytest.mark.parametrize(
-    "make", [safety_for, status_of, harm_reduction_for, lambda _t, live: urgent_help(live), lambda _t, live: fact(live=live)]
+    "make",
+    [safety_for, status_of, harm_reduction_for, lambda _t, live: urgent_help(live), lambda _t, live: fact(live=live)],
 )
 def test_nothing_is_public_without_its_workflow(make, ketamine):
     text = make(ketamine, live=False)
@@ -67,7 +68,12 @@ def test_the_table_is_read_out_with_its_headings_day_and_source(client, ketamine
     assert [tag["scope"] for tag in tags(text, "th")] == ["col"] * 5 + ["row"]
     (region,) = tags(text, "div", role="region")
     assert tags(text, "figcaption", id=region["aria-labelledby"])
-    for words in ("Not approved for any psychiatric disorder.", "23 November 2026", "Alert on compounded", "United States"):
+    for words in (
+        "Not approved for any psychiatric disorder.",
+        "23 November 2026",
+        "Alert on compounded",
+        "United States",
+    ):
         assert words in text
     assert tags(text, "a", href=source.doi_url)
 
@@ -199,7 +205,9 @@ def test_safety_information_knows_what_it_lacks(ketamine):
     assert safety_for(ketamine).missing_topics() == []
     assert len(SafetyInformation(topics="[]").missing_topics()) == len(TOPICS) == 14
     some = safety_for(ketamine, ["driving"])
-    some.topics = stream(("item", {"topic": "driving", "text": "<p>  </p>"}), ("item", {"topic": "bladder", "text": "<p>x</p>"}))
+    some.topics = stream(
+        ("item", {"topic": "driving", "text": "<p>  </p>"}), ("item", {"topic": "bladder", "text": "<p>x</p>"})
+    )
     assert "driving" in dict(some.missing_topics())
     assert "bladder" not in dict(some.missing_topics())
 

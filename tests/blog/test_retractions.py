@@ -1,4 +1,4 @@
-"""Retraction Watch data: loaded whole, twice without effect, whatever its encoding, and told to those whom it concerns."""
+"""Retraction Watch data: loaded whole, twice without effect, in any encoding, and told to those whom it concerns."""
 
 import csv
 from datetime import date
@@ -10,15 +10,33 @@ from django.core.management import CommandError, call_command
 
 from blog.models import ContentFlag, Reference, RetractedPaper
 from blog.models.retraction import standing_of
-from blog.retractions import FileRefused, load
+from blog.retractions import FileRefusedError, load
 from tests import newsroom as desk
 from tests.factories import ArticleFactory, ReferenceFactory, UserFactory, body
 
 pytestmark = pytest.mark.django_db
-COLUMNS = (
-    "Record ID,Title,Subject,Institution,Journal,Publisher,Country,Author,URLS,ArticleType,RetractionDate,RetractionDOI,"
-    "RetractionPubMedID,OriginalPaperDate,OriginalPaperDOI,OriginalPaperPubMedID,RetractionNature,Reason,Paywalled,Notes"
-).split(",")
+COLUMNS = [
+    "Record ID",
+    "Title",
+    "Subject",
+    "Institution",
+    "Journal",
+    "Publisher",
+    "Country",
+    "Author",
+    "URLS",
+    "ArticleType",
+    "RetractionDate",
+    "RetractionDOI",
+    "RetractionPubMedID",
+    "OriginalPaperDate",
+    "OriginalPaperDOI",
+    "OriginalPaperPubMedID",
+    "RetractionNature",
+    "Reason",
+    "Paywalled",
+    "Notes",
+]
 # The three papers on MDMA that Psychopharmacology retracted in August 2024.
 MDMA = ("10.1007/s00213-019-05249-5", "10.1007/s00213-020-05548-2", "10.1007/s00213-020-05710-w")
 
@@ -80,7 +98,7 @@ def test_a_changed_record_is_changed_and_one_that_vanished_is_removed(tmp_path, 
 def test_a_file_that_was_cut_off_removes_nothing(tmp_path, mdma):
     load(mdma)
     short = write(tmp_path / "short.csv", [row(1, MDMA[0])])
-    with pytest.raises(FileRefused):
+    with pytest.raises(FileRefusedError):
         load(short)
     assert RetractedPaper.objects.count() == 3
     assert load(short, force=True).removed == 2

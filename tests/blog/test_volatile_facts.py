@@ -88,7 +88,7 @@ def test_a_page_names_it_by_its_key_and_the_index_knows():
     with unguarded():
         VolatileFact.objects.filter(pk=found.pk).update(text="until 2027")
     assert fingerprint(type(page).objects.get(pk=page.pk)) == before
-    (source, _references), = ReferenceIndex.get_grouped_references_to(found)
+    ((source, _references),) = ReferenceIndex.get_grouped_references_to(found)
     assert source.pk == page.pk
 
 
@@ -103,9 +103,7 @@ def due_in(days, **fields):
     return fact(f"Fact of {days} days", valid_until=timezone.localdate() + timedelta(days=days), **fields)
 
 
-@pytest.mark.parametrize(
-    ("days", "told"), [(31, 0), (30, 1), (8, 1), (7, 1), (1, 1), (0, 1), (-1, 1)]
-)
+@pytest.mark.parametrize(("days", "told"), [(31, 0), (30, 1), (8, 1), (7, 1), (1, 1), (0, 1), (-1, 1)])
 def test_people_are_told_in_time(days, told, django_capture_on_commit_callbacks):
     room = desk.open_newsroom()
     found = due_in(days)

@@ -27,7 +27,7 @@ class Command(BaseCommand):
             outcome = retractions.load(file, progress=self._progress, force=force)
         except OSError as error:
             raise CommandError(f"The file {file} cannot be read: {error.strerror or error}.") from error
-        except retractions.FileRefused as error:
+        except retractions.FileRefusedError as error:
             raise CommandError(str(error)) from error
         for sentence in outcome.bad[:SHOWN]:
             self.stderr.write(sentence)

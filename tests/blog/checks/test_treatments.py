@@ -8,7 +8,10 @@ from tests.editorial.checks.drafts import found
 KETAMINE = [{"slug": "ketamine", "title": "Ketamine"}]
 TEXT = {"block_id": "s1", "treatment": "ketamine", "live": True, "missing": []}
 VOCABULARY = {
-    "treatments": [{"slug": "ketamine", "names": ["ketamine"]}, {"slug": "esketamine", "names": ["esketamine", "spravato"]}],
+    "treatments": [
+        {"slug": "ketamine", "names": ["ketamine"]},
+        {"slug": "esketamine", "names": ["esketamine", "spravato"]},
+    ],
     "conditions": [{"slug": "anxiety", "names": ["anxiety", "anxiety disorders"]}, {"slug": "ptsd", "names": ["ptsd"]}],
 }
 ROW = {"treatment": "ketamine", "condition": "anxiety", "other_use": "", "country": "US", "status": "off_label"}
@@ -64,7 +67,12 @@ def test_a_row_for_any_other_use_answers_too():
 
 @pytest.mark.parametrize(
     "text",
-    ["Ketamine does not reduce anxiety.", "Does ketamine reduce anxiety?", "Ketamine is a medicine.", "Anxiety is common."],
+    [
+        "Ketamine does not reduce anxiety.",
+        "Does ketamine reduce anxiety?",
+        "Ketamine is a medicine.",
+        "Anxiety is common.",
+    ],
 )
 def test_what_claims_no_effect_needs_none(text):
     assert not status(text)

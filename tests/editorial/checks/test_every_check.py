@@ -9,7 +9,7 @@ ROLES = {"Editors", "Managing editors", "Medical reviewers"}
 PASSAGES = load()
 # Checks that look at the whole of a draft; they have tests of their own beside this file.
 OF_WHOLE_DRAFTS = {"S5", "S6", "L4"}
-# Checks that need what is known beside the words: `tests/blog/checks` tries them, in test_{sources,treatments,governance}.
+# Checks that need what is known beside the words: `tests/blog/checks` tries them.
 OF_FACTS = {"C0", "C7", "C8", "C11", "C12", "M1", "M3", "M8", "G1", "G4", "G5", "G6", "G7", "G8", "G9", "G10"}
 OURS = [each for each in registered() if each.function.__module__.split(".")[1] == "checks"]
 
