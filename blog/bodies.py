@@ -2,6 +2,7 @@
 
 from django.db.models import prefetch_related_objects
 
+from blog.blocks.central import published_rows
 from pages.querysets import published_pages
 
 
@@ -14,3 +15,13 @@ def prepare(body):
     visible = set(published_pages().filter(pk__in=keys).values_list("pk", flat=True)) if keys else set()
     for value in promotions:
         value.is_visible = bool(value["clinic"]) and value["clinic"].pk in visible
+    _prepare_status([block.value for block in body if block.block_type == "regulatory_status"])
+
+
+def _prepare_status(values):
+    """Load the rows of all tables of regulatory status at once."""
+    topics = [value["treatment"] for value in values if value["treatment"]]
+    if len(topics) > 1:
+        rows = published_rows(type(topics[0]), {topic.pk for topic in topics})
+        for value in values:
+            value.candidates = rows

@@ -5,9 +5,21 @@ from django.utils.translation import gettext_lazy as _
 
 from wagtail.admin.ui.tables import Column
 from wagtail.admin.viewsets.pages import PageListingViewSet
+from wagtail.snippets.views.chooser import SnippetChooserViewSet, SnippetChosenView
 from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
 
-from blog.models import Article, AuthorProfile, ClinicSpotlight, Reference, SafetyInformation, Topic
+from blog.models import (
+    Article,
+    AuthorProfile,
+    ClinicSpotlight,
+    HarmReduction,
+    Reference,
+    RegulatoryStatus,
+    SafetyInformation,
+    Topic,
+    UrgentHelp,
+    VolatileFact,
+)
 from blog.references import views
 from blog.references.chooser import ReferenceChooserViewSet
 from editorial.views.snippets import GatedSnippetViewSet
@@ -50,10 +62,72 @@ class SafetyInformationViewSet(GatedSnippetViewSet):
     list_display = ["__str__", "treatment", "as_of"]
 
 
+class RegulatoryStatusViewSet(GatedSnippetViewSet):
+    """Where each treatment is approved."""
+
+    model = RegulatoryStatus
+    icon = "globe"
+    list_display = ["__str__", "status", "as_of", "review_due"]
+    list_filter = ["treatment", "country", "status"]
+    list_per_page = 50
+
+    def get_queryset(self, request):
+        """Load what names a row at once."""
+        rows = RegulatoryStatus.objects.select_related("treatment", "condition")
+        return rows.defer("treatment__introduction", "condition__introduction")
+
+
+class HarmReductionViewSet(GatedSnippetViewSet):
+    """Harm reduction for each treatment."""
+
+    model = HarmReduction
+    icon = "warning"
+    list_display = ["__str__", "treatment", "as_of"]
+
+
+class UrgentHelpViewSet(GatedSnippetViewSet):
+    """The one text with urgent help."""
+
+    model = UrgentHelp
+    icon = "help"
+    list_display = ["__str__", "as_of"]
+
+
+class FactChosenView(SnippetChosenView):
+    """Tells the editor of rich text the words of the fact, too."""
+
+    def get_chosen_response_data(self, item):
+        """Add the words."""
+        return {**super().get_chosen_response_data(item), "text": item.text}
+
+
+class FactChooserViewSet(SnippetChooserViewSet):
+    """Chooses facts for rich text."""
+
+    chosen_view_class = FactChosenView
+
+
+class VolatileFactViewSet(GatedSnippetViewSet):
+    """Facts that run out."""
+
+    model = VolatileFact
+    icon = "time"
+    list_display = ["name", "text", "valid_until", "as_of"]
+    list_filter = ["valid_until"]
+    chooser_viewset_class = FactChooserViewSet
+
+
 class SourcesGroup(SnippetViewSetGroup):
     """What is kept once and used on many pages."""
 
-    items = (ReferenceViewSet, SafetyInformationViewSet)
+    items = (
+        ReferenceViewSet,
+        SafetyInformationViewSet,
+        RegulatoryStatusViewSet,
+        HarmReductionViewSet,
+        UrgentHelpViewSet,
+        VolatileFactViewSet,
+    )
     menu_label = _("Sources")
     menu_icon = "doc-full-inverse"
     menu_order = 250

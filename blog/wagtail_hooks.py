@@ -1,19 +1,58 @@
 """What the blog room adds to the admin."""
 
+from django.urls import path, reverse
 from django.utils.translation import gettext_lazy as _
 
 from wagtail import hooks
 from wagtail.snippets.models import register_snippet
 
+from blog import fact_links
 from blog.draftail import register_citations
+from blog.flag_views import ExpiringReport, FlagsReport, ResolveView, flags_section
 from blog.models import Article, ArticleIndex, ClinicIndex, ClinicSpotlight
 from blog.viewsets import VIEWSETS, SourcesGroup
+from editorial.desk.access import reads_reports
+from editorial.desk.contributed import offer_list, offer_way
+from editorial.desk.menu import ReportItem
 from editorial.desk.starts import offer_start
 
 register_snippet(SourcesGroup)
 hooks.register("register_rich_text_features", register_citations)
 offer_start(ArticleIndex, Article, _("Write an article"), "edit")
 offer_start(ClinicIndex, ClinicSpotlight, _("Write a clinic spotlight"), "clinic")
+
+offer_list(flags_section)
+hooks.register("register_rich_text_features", fact_links.register)
+
+REPORTS = ((FlagsReport, "blog/reports/flags/"), (ExpiringReport, "blog/reports/expiring-facts/"))
+for report, _address in REPORTS:
+    offer_way(report.page_title, report.header_icon, report.index_url_name, reads_reports)
+
+
+@hooks.register("register_admin_urls")
+def report_addresses():
+    """Add the addresses of our reports, and of resolving a flag."""
+    addresses = [path("blog/flags/<int:flag_id>/", ResolveView.as_view(), name="blog_resolve_flag")]
+    for report, address in REPORTS:
+        addresses += [
+            path(address, report.as_view(), name=report.index_url_name),
+            path(f"{address}results/", report.as_view(results_only=True), name=report.index_results_url_name),
+        ]
+    return addresses
+
+
+def _report_item(report, order):
+    return lambda: ReportItem(
+        report.page_title,
+        reverse(report.index_url_name),
+        name=report.index_url_name,
+        icon_name=report.header_icon,
+        order=order,
+    )
+
+
+for number, (report, _address) in enumerate(REPORTS):
+    hooks.register("register_reports_menu_item", _report_item(report, 110 + number))
 
 
 @hooks.register("register_admin_viewset")

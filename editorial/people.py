@@ -24,9 +24,10 @@ def tell(keys, subject, text, page=None, path=None):
         transaction.on_commit(partial(_send, subject, text, address), robust=True)
 
 
-def tell_group(name, subject, text, page=None, path=None):
-    """Mail a text to everyone in a group."""
-    tell(get_user_model().objects.filter(groups__name=name).values_list("pk", flat=True), subject, text, page, path)
+def tell_group(name, subject, text, page=None, path=None, leave_out=()):
+    """Mail a text to everyone in a group, but for those with the keys in `leave_out`, who were told already."""
+    users = get_user_model().objects.filter(groups__name=name).exclude(pk__in=leave_out)
+    tell(users.values_list("pk", flat=True), subject, text, page, path)
 
 
 def _send(subject, text, address):

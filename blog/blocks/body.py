@@ -1,5 +1,6 @@
 """Which blocks a body may hold."""
 
+from blog.blocks.central import HarmReductionBlock, RegulatoryStatusBlock
 from blog.blocks.health import FaqBlock, QuestionsBlock, SafetyInformationBlock, UrgentHelpBlock
 from blog.blocks.links import ClinicPromotionBlock, ReferencesBlock
 from blog.blocks.media import FigureBlock, TableBlock
@@ -16,7 +17,12 @@ STANDING_BLOCKS = [
     ("references", ReferencesBlock()),
 ]
 
-TOPIC_BLOCKS = [*STANDING_BLOCKS, ("safety_information", SafetyInformationBlock())]
+TOPIC_BLOCKS = [
+    *STANDING_BLOCKS,
+    ("safety_information", SafetyInformationBlock()),
+    ("regulatory_status", RegulatoryStatusBlock()),
+    ("harm_reduction", HarmReductionBlock()),
+]
 
 BODY_BLOCKS = [
     ("heading", HeadingBlock()),
@@ -26,6 +32,8 @@ BODY_BLOCKS = [
     ("image", FigureBlock()),
     ("table", TableBlock()),
     ("safety_information", SafetyInformationBlock()),
+    ("regulatory_status", RegulatoryStatusBlock()),
+    ("harm_reduction", HarmReductionBlock()),
     ("urgent_help", UrgentHelpBlock()),
     ("questions_for_clinician", QuestionsBlock()),
     ("faq", FaqBlock()),

@@ -1,5 +1,6 @@
 """Blocks that keep readers safe or help them at their clinician's."""
 
+from django.apps import apps
 from django.utils.translation import gettext_lazy as _
 
 from wagtail import blocks
@@ -45,8 +46,19 @@ class SafetyInformationBlock(blocks.StructBlock):
         value_class = SafetyInformationValue
 
 
+class UrgentHelpValue(blocks.StructValue):
+    """The sentence of its own that a block may have."""
+
+    @property
+    def published(self):
+        """The central text if it is published in the words that were approved, else None."""
+        if not hasattr(self, "text"):
+            self.text = apps.get_model("blog", "UrgentHelp").objects.filter(live=True).first()
+        return self.text if self.text and is_sealed(self.text) else None
+
+
 class UrgentHelpBlock(blocks.StructBlock):
-    """The publication's crisis lines."""
+    """Whom to call in a crisis: the central text, or the publication's crisis lines where there is none."""
 
     note = blocks.CharBlock(
         label=_("Sentence above the numbers"),
@@ -59,8 +71,9 @@ class UrgentHelpBlock(blocks.StructBlock):
         icon = "help"
         label = _("Urgent help")
         group = _("Health")
-        description = _("Telephone numbers for people in a crisis, from the publication's settings.")
+        description = _("Telephone numbers for people in a crisis. Kept once for all pages.")
         template = "blog/blocks/urgent_help.html"
+        value_class = UrgentHelpValue
         form_layout = BlockGroup(children=[], settings=["note"])
         preview_value = {"note": ""}
 

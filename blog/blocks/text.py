@@ -8,8 +8,8 @@ from wagtail.blocks.struct_block import BlockGroup
 
 from blog.blocks.rich_text import CitedTextBlock
 
-TEXT_FEATURES = ["bold", "italic", "superscript", "subscript", "link", "citation", "ul", "ol"]
-LINE_FEATURES = ["bold", "italic", "link", "citation"]
+TEXT_FEATURES = ["bold", "italic", "superscript", "subscript", "link", "citation", "fact", "ul", "ol"]
+LINE_FEATURES = ["bold", "italic", "link", "citation", "fact"]
 
 
 class HeadingValue(blocks.StructValue):

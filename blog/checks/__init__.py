@@ -1,4 +1,4 @@
-"""Checks of this publication: claims about treatments, and medicine that could hurt. Registered by `blog.apps`."""
+"""Checks of this publication: claims, medicine that could hurt, sources, treatments, governance. See `blog.apps`."""
 
 from pathlib import Path
 
@@ -18,4 +18,4 @@ owners.reserve_for_medicine(
     "stopping",
 )
 
-from blog.checks import claims, crisis, medicine  # noqa: E402, F401 - their lists must be known first
+from blog.checks import claims, crisis, documents, governance, medicine, sources, treatments  # noqa: E402, F401 - their lists must be known first

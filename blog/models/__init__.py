@@ -20,9 +20,15 @@ from blog.models.clinic import (
     ClinicTreatment,
 )
 from blog.models.clinic_index import ClinicIndex
+from blog.models.flag import ContentFlag
+from blog.models.harm_reduction import HarmReduction
 from blog.models.reference import Reference
+from blog.models.regulatory import RegulatoryStatus
+from blog.models.retraction import RetractedPaper
 from blog.models.safety import SafetyInformation
 from blog.models.topic import PageTopic, Topic, TopicIndex
+from blog.models.urgent_help import UrgentHelp
+from blog.models.volatile_fact import VolatileFact
 
 __all__ = [
     "Article",
@@ -41,10 +47,16 @@ __all__ = [
     "ClinicPrice",
     "ClinicSpotlight",
     "ClinicTreatment",
+    "ContentFlag",
+    "HarmReduction",
     "PageAuthor",
     "PageTopic",
     "Reference",
+    "RegulatoryStatus",
+    "RetractedPaper",
     "SafetyInformation",
     "Topic",
     "TopicIndex",
+    "UrgentHelp",
+    "VolatileFact",
 ]

@@ -3,6 +3,7 @@
 from django.contrib.contenttypes.fields import GenericRelation
 from django.db import models
 from django.utils.functional import cached_property
+from django.utils.html import strip_tags
 from django.utils.translation import gettext_lazy as _
 
 from wagtail import blocks
@@ -112,6 +113,11 @@ class SafetyInformation(
     def cited_texts(self):
         """The texts whose citations a page numbers, in the order in which readers meet them."""
         return [self.introduction_text, *(item.value["text"] for item in self.topics)]
+
+    def missing_topics(self):
+        """Return the topics without words, as [(topic, label)]: readers must find every one of them (check M1)."""
+        told = {item.value["topic"] for item in self.topics if strip_tags(item.value["text"].source).strip()}
+        return [(topic, label) for topic, label in TOPICS if topic not in told]
 
     @property
     def items(self):

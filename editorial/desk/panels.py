@@ -9,7 +9,7 @@ from wagtail.admin.ui.components import Component
 
 from accounts import roles
 from editorial import withdrawal
-from editorial.desk import waiting, warnings
+from editorial.desk import contributed, waiting, warnings
 from editorial.desk.access import reads_reports
 from editorial.desk.approvals import for_approval
 from editorial.desk.items import SHOWN, Listing
@@ -80,6 +80,7 @@ def sections_for(user, whole=""):
         report = reverse("editorial_health") + "?weight=blocking"
         if listing.items:
             sections.append(Section("health", _("Published, and the checks object"), listing, "", report))
+    sections += contributed.lists_for(user)
     if any(roles.has_role(user, role) for role in APPROVERS):
         sections.append(
             Section(
@@ -150,6 +151,7 @@ def ways_for(user):
             Way(_("Published without a full set"), "warning", reverse("editorial_incomplete")),
             Way(_("Ledger"), "list-ol", reverse("editorial_ledger")),
         ]
+    ways += [Way(label, icon, reverse(name)) for label, icon, name in contributed.ways_for(user)]
     if withdrawal.may_withdraw(user):
         ways.append(Way(_("Take a page down"), "no-view", reverse("editorial_public_pages")))
     return ways

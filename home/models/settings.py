@@ -8,7 +8,8 @@ from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.contrib.settings.models import BaseSiteSetting, register_setting
 from wagtail.images import get_image_model_string
 
-from home.blocks import CRISIS_BLOCKS, LINK_BLOCKS, SOCIAL_BLOCKS
+from blog.blocks.crisis import CRISIS_BLOCKS
+from home.blocks import LINK_BLOCKS, SOCIAL_BLOCKS
 from pages.models import BodyField
 from pages.querysets import published_pages
 

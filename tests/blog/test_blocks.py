@@ -8,6 +8,7 @@ from wagtail.models import ReferenceIndex
 
 from blog.blocks import BODY_BLOCKS, STANDING_BLOCKS, TOPIC_BLOCKS
 from blog.models import Article, SafetyInformation
+from tests.central import harm_reduction_for, status_of
 from tests.factories import (
     PASSWORD,
     ArticleFactory,
@@ -29,6 +30,8 @@ NAMES = {
     "quote",
     "table",
     "safety_information",
+    "regulatory_status",
+    "harm_reduction",
     "urgent_help",
     "clinic_promotion",
     "questions_for_clinician",
@@ -44,6 +47,8 @@ EXAMPLES = {
     "quote": "Prevention of suicide",
     "table": "How long each visit takes",
     "safety_information": "Do not drive.",
+    "regulatory_status": "Off-label",
+    "harm_reduction": "Never use it alone.",
     "urgent_help": "If you need help now",
     "clinic_promotion": "Willow",
     "questions_for_clinician": "Is this use approved?",
@@ -67,6 +72,8 @@ def library():
     )
     return {
         "safety": safety,
+        "status": status_of(topic),
+        "harm": harm_reduction_for(topic),
         "clinic": ClinicFactory(title="About Willow", clinic_name="Willow"),
         "reference": ReferenceFactory(title="A trial of willows"),
         "picture": PictureFactory(),
