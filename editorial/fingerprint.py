@@ -152,7 +152,8 @@ def plain(value):
         case UUID():
             return str(value)
         case float() if value.is_integer():
-            return int(value)  # PostgreSQL gives 1e22 back as a whole number, and -0.0 as 0
+            # PostgreSQL gives 1e23 back as the whole number that these digits say, and -0.0 as 0.
+            return int(Decimal(repr(value)))
         case dict():
             return {str(key): plain(item) for key, item in value.items()}
         case list() | tuple():
