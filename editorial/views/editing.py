@@ -2,7 +2,6 @@
 
 import json
 
-from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 
 from wagtail.admin import messages
@@ -14,6 +13,7 @@ from editorial.approvals_panel import ApprovalsSidePanel
 from editorial.models.approval import latest_content
 from editorial.refusals import PublicationRefused
 from editorial.submission import start_over
+from editorial.views.refused import RefusalsAsMessages, say
 
 
 class GatedEditView(EditView):
@@ -43,8 +43,7 @@ class GatedEditView(EditView):
         try:
             response = super().form_valid(form)
         except PublicationRefused as refused:
-            for refusal in refused.refusals:
-                messages.error(self.request, str(refusal))
+            say(self.request, refused)
             return self.redirect_and_remain()
         if self.action_name == "save" and not self.expects_json_response:
             self._say_what_was_lost(before)
@@ -103,14 +102,5 @@ class GatedEditView(EditView):
             )
 
 
-class GatedWorkflowActionView(WorkflowActionView):
+class GatedWorkflowActionView(RefusalsAsMessages, WorkflowActionView):
     """Decisions from outside the editor: a refusal becomes a message there."""
-
-    def post(self, request, *args, **kwargs):
-        """Decide, or say why not."""
-        try:
-            return super().post(request, *args, **kwargs)
-        except PublicationRefused as refused:
-            for refusal in refused.refusals:
-                messages.error(request, str(refusal))
-            return redirect(self.redirect_url)

@@ -25,6 +25,7 @@ from editorial.gated import GatedContent
 from editorial.models.approval import latest_content
 from editorial.refusals import PublicationRefused
 from editorial.submission import start_over
+from editorial.views.refused import RefusalsAsMessages, say
 
 
 class GatedFormMixin:
@@ -39,8 +40,7 @@ class GatedFormMixin:
         try:
             return super().form_valid(form)
         except PublicationRefused as refused:
-            for refusal in refused.refusals:
-                messages.error(self.request, str(refusal))
+            say(self.request, refused)
             return redirect(self.get_edit_url())
 
 
@@ -75,17 +75,8 @@ class GatedSnippetEditView(GatedFormMixin, EditView):
         )
 
 
-class GatedSnippetWorkflowActionView(WorkflowActionView):
+class GatedSnippetWorkflowActionView(RefusalsAsMessages, WorkflowActionView):
     """Decisions from outside the editor."""
-
-    def post(self, request, *args, **kwargs):
-        """Decide, or say why not."""
-        try:
-            return super().post(request, *args, **kwargs)
-        except PublicationRefused as refused:
-            for refusal in refused.refusals:
-                messages.error(request, str(refusal))
-            return redirect(self.redirect_url)
 
 
 class GatedSnippetUnpublishView(UnpublishView):
