@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from wagtail.models import Page
 
 from accounts import roles
+from editorial import gate
 from editorial.fingerprint import fingerprint
 from editorial.models import EmergencyRequest, PublicationRecord
 from editorial.models.approval import latest_content
@@ -42,11 +43,14 @@ def request(page, user, reason):
     revision = page.get_latest_revision()
     if revision is None:
         raise PublicationRefused([Refusal("no_draft", _("There is no draft to publish."))])
+    wanted = fingerprint(revision.as_object())
+    if page.live and wanted == gate.live_fingerprint(page):
+        raise PublicationRefused([Refusal("public", _("Readers see exactly these words already."))])
     made = EmergencyRequest.objects.create(
         content=content_label(page),
         object_id=str(page.pk),
         revision=revision,
-        fingerprint=fingerprint(revision.as_object()),
+        fingerprint=wanted,
         reason=reason.strip(),
         requested_by=user,
     )

@@ -4,10 +4,8 @@ from dataclasses import dataclass
 
 from django.middleware.csrf import get_token
 from django.urls import reverse
-from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from wagtail.admin import messages
 from wagtail.admin.ui.side_panels import BaseSidePanel
 
 from editorial import gate
@@ -17,7 +15,6 @@ from editorial.checks.running import check_content
 from editorial.models.approval import latest_content
 from editorial.models.ledger import content_label
 
-TOLD = 10  # findings that are said as messages; the panel has all
 EMPTY = "0"  # stands for the key of a content that is not saved yet
 
 
@@ -84,21 +81,6 @@ def _line(finding, report, user, writers):
         line.offer = waivers.offer(finding, user, writers)
         line.refused = "" if line.offer else waivers.not_allowed(finding, user, writers)
     return line
-
-
-def tell_refusals(request, refusals):
-    """Say as messages why something did not happen; the first findings of the checks, and where the others stand."""
-    found = [refusal for refusal in refusals if refusal.code == "checks"]
-    for refusal in [*(each for each in refusals if each.code != "checks"), *found[:TOLD]]:
-        messages.error(request, str(refusal))
-    if found:
-        left = len(found) - TOLD
-        more = _("There are %(count)d more.") % {"count": left} + " " if left > 0 else ""
-        messages.warning(
-            request,
-            more
-            + _("Your draft is saved. The panel “Editorial checks” shows what stops it, where, and how to mend it."),
-        )
 
 
 class FindingsSidePanel(BaseSidePanel):

@@ -78,10 +78,18 @@ def row_digest(content):
 def _stored(content, field):
     if isinstance(field, StreamField):
         value = getattr(content, field.name)
-        return plain(value.get_prep_value()) if value is not None else None
+        return _seen(plain(value.get_prep_value())) if value is not None else None
     if isinstance(field, models.DecimalField):
         return _field(content, field)
     return plain(getattr(content, field.attname))
+
+
+def _seen(value):
+    """Return stored blocks without their ids and empty fields: a body that was read has more of these than its row."""
+    if isinstance(value, dict):
+        pairs = ((name, _seen(item)) for name, item in value.items() if name != "id")
+        return {name: item for name, item in pairs if not _is_empty(item)}
+    return [_seen(item) for item in value] if isinstance(value, list) else value
 
 
 def _own_fields(content):
@@ -155,7 +163,8 @@ def plain(value):
         case UUID():
             return str(value)
         case float() if value.is_integer():
-            return int(value)  # PostgreSQL gives 1e22 back as a whole number, and -0.0 as 0
+            # PostgreSQL gives 1e23 back as the whole number that these digits say, and -0.0 as 0.
+            return int(Decimal(repr(value)))
         case dict():
             return {str(key): plain(item) for key, item in value.items()}
         case list() | tuple():

@@ -55,11 +55,11 @@ def live_fingerprint(content):
 
 
 def needs_entry(content, current):
-    """Tell whether publishing these words is news to the ledger: they are others, or had broken the glass before."""
+    """Tell whether publishing these words is news to the ledger: they are others, or were public without approvals."""
     entry = public_entry(content)
     if entry is None or entry.fingerprint != current:
         return True
-    return entry.event == Event.EMERGENCY and standing(content, current).is_clear
+    return entry.event in (Event.EMERGENCY, Event.INSTALLED) and standing(content, current).is_clear
 
 
 def standing(content, current=None):

@@ -27,6 +27,7 @@ class GatedContent(models.Model):
 
     publish_action_class = GatedPublishRevisionAction
     requires_medical_review = False
+    has_medical_words = True
     has_commercial_relationship = False
     review_months = None
     overdue_noindex_days = 30

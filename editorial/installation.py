@@ -7,7 +7,7 @@ from django.db.migrations.executor import MigrationExecutor
 
 from wagtail.models import Page
 
-from editorial import gate, ledger, triggers
+from editorial import gate, guards, ledger, triggers
 from editorial.fingerprint import fingerprint, row_digest
 from editorial.ledger import Event
 from editorial.models import LedgerEntry, PublicationRecord
@@ -64,5 +64,5 @@ def _note_adoption(page, current):
 
 def live_contents():
     """Yield every live content behind the gate, of its own type, a few hundred at a time."""
-    for model in triggers.gated_models():
+    for model in guards.gated_models():
         yield from model._base_manager.filter(live=True).order_by("pk").iterator(chunk_size=200)

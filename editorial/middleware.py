@@ -8,9 +8,8 @@ from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.defaults import permission_denied
 
-from wagtail.admin import messages
-
 from editorial.refusals import PublicationRefused
+from editorial.views.refused import say
 
 
 class RefusalMiddleware:
@@ -34,8 +33,7 @@ class RefusalMiddleware:
         home = reverse("wagtailadmin_home")
         if not request.path.startswith(home):
             return permission_denied(request, exception)
-        for refusal in exception.refusals:
-            messages.error(request, str(refusal))
+        say(request, exception)
         return redirect(_back(request) or home)
 
 

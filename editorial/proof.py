@@ -106,7 +106,7 @@ class Proof:
 def proof_of(page):
     """Return the Proof of a public page of its specific type, or None if the ledger does not know it as public."""
     entries = list(LedgerEntry.objects.about(page))
-    publication = _public_entry(entries)
+    publication = gate.publications(entries)[0]
     if publication is None:
         return None
     found = Proof(publication, entries, page, fingerprint.canonical(page))
@@ -135,13 +135,8 @@ def _source_of(publication, key):
     entries = list(
         LedgerEntry.objects.filter(content=publication.content, object_id=str(key), sequence__lt=publication.sequence)
     )
-    entry = _public_entry(entries)
+    entry = gate.publications(entries)[0]
     return Proof(entry, entries) if entry else None
-
-
-def _public_entry(entries):
-    last = next((entry for entry in reversed(entries) if entry.event in gate.CUTS), None)
-    return last if last and last.event != Event.WITHDRAWN else None
 
 
 def _named_by(publication, entries):

@@ -8,7 +8,7 @@ from editorial import gate, ledger
 from editorial.alarm import sound
 from editorial.fingerprint import fingerprint_at, row_digest
 from editorial.ledger import Event
-from editorial.models import LedgerEntry, PublicationRecord
+from editorial.models import PublicationRecord
 from editorial.people import tell
 from editorial.publication import note_publication
 from editorial.refusals import PublicationRefused, Refusal
@@ -16,10 +16,8 @@ from editorial.refusals import PublicationRefused, Refusal
 
 def approved_tasks(content):
     """Return the keys of the tasks whose approvals stand behind what is public of a content."""
-    entry = LedgerEntry.objects.about(content).filter(event__in=gate.CUTS).order_by("-sequence").first()
-    if entry is None or entry.event == Event.WITHDRAWN:
-        return set()
-    return {approval["task"] for approval in entry.details.get("approvals", [])}
+    entry = gate.public_entry(content)
+    return {approval["task"] for approval in entry.details.get("approvals", [])} if entry else set()
 
 
 def alias_is_covered(alias, source):

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from wagtail.models import Page, Revision
 
-from editorial import gate, ledger, triggers
+from editorial import gate, guards, ledger
 from editorial.fingerprint import fingerprint
 from editorial.ledger import Event
 from editorial.people import tell
@@ -35,7 +35,7 @@ def due_revisions():
 
 def expired_contents():
     """Yield the live contents whose time is over."""
-    for model in triggers.gated_models():
+    for model in guards.gated_models():
         yield from model._base_manager.filter(live=True, expire_at__lt=timezone.now()).order_by("expire_at")
 
 

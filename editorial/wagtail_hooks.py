@@ -18,7 +18,7 @@ from editorial.desk import urls as desk_urls
 from editorial.desk.entrances import buttons_for
 from editorial.desk.panels import DeskPanel
 from editorial.gated import GatedContent
-from editorial.triggers import gated_models
+from editorial.guards import gated_models
 from editorial.views import snippets
 from editorial.views.comparing import GatedRevisionsCompareView
 from editorial.views.editing import GatedCreateView, GatedEditView, GatedWorkflowActionView

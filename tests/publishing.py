@@ -8,7 +8,7 @@ from django.db import transaction
 from wagtail.models import Page, Task
 from wagtail.search.index import insert_or_update_object
 
-from editorial import gate, installation, ledger, routes, triggers
+from editorial import gate, guards, installation, ledger, routes
 from editorial.fingerprint import fingerprint, row_digest
 from editorial.ledger import Event
 from editorial.models import GatePass, PublicationRecord
@@ -40,7 +40,7 @@ def unguarded():
     For tests that are about something else than the gate. The product has no such switch: this one opens the gate for
     every content there is, looks away in Python, and adopts the result.
     """
-    contents = {content_label(model): model for model in triggers.gated_models()}
+    contents = {content_label(model): model for model in guards.gated_models()}
     every_task = set(Task.objects.values_list("pk", flat=True))
     with (
         transaction.atomic(),

@@ -85,6 +85,7 @@ class Article(StoryMixin, PublicationPage):
 class ArticleIndex(RoutablePageMixin, ListingMixin, PublicationPage):
     """All articles, newest first, narrowed by kind and topic."""
 
+    has_medical_words = False
     template = "blog/article_index.html"
     page_description = _("Lists all articles. There is one of it.")
     max_count = 1

@@ -217,6 +217,7 @@ class AuthorLink(Orderable):
 class AuthorIndex(PublicationPage):
     """All writers and reviewers."""
 
+    has_medical_words = False
     template = "blog/author_index.html"
     page_description = _("Lists all writers and medical reviewers. There is one of it.")
     max_count = 1

@@ -12,6 +12,7 @@ from pages.models import ListingMixin, PublicationPage
 class ClinicIndex(ListingMixin, PublicationPage):
     """All clinic spotlights, narrowed by state and by treatment."""
 
+    has_medical_words = False
     template = "blog/clinic_index.html"
     page_description = _("Lists all clinic spotlights. There is one of it.")
     max_count = 1

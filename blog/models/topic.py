@@ -100,6 +100,7 @@ class Topic(HubMixin, PublicationPage):
 class TopicIndex(PublicationPage):
     """All topics, by kind."""
 
+    has_medical_words = False
     template = "blog/topic_index.html"
     page_description = _("Lists all topics. There is one of it.")
     max_count = 1

@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 
 from wagtail.models import Page, Task, WorkflowContentType, WorkflowPage, WorkflowTask
 
-from editorial import standings, triggers
+from editorial import guards, standings
 from editorial.ledger import Event
 from editorial.models.ledger import content_label
 
@@ -52,7 +52,7 @@ def gaps():
     entries = standings.public_entries()
     asked = _Asked()
     found = []
-    for model in triggers.gated_models():
+    for model in guards.gated_models():
         label = content_label(model)
         for content in model._base_manager.filter(live=True).order_by("pk"):
             gap = _gap(content, entries.get((label, str(content.pk))), asked)

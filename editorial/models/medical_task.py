@@ -22,6 +22,10 @@ class MedicalReviewTask(AbstractApprovalTask):
         verbose_name = gettext_lazy("medical review")
         verbose_name_plural = gettext_lazy("medical reviews")
 
+    def applies_to(self, content):
+        """Everything but what has no words on medicine, such as the page above a list."""
+        return content.has_medical_words
+
     def refusals_for(self, user, content, found):
         """Ask for a valid credential, a scope that covers a topic of the content, and no conflict of interest."""
         reasons = super().refusals_for(user, content, found)

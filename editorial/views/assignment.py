@@ -21,6 +21,7 @@ from editorial import assignment
 from editorial.models import ApprovalTaskState
 from editorial.models.approval import latest_content
 from editorial.refusals import PublicationRefused
+from editorial.views.refused import say
 
 
 class TaskStateMixin:
@@ -54,8 +55,7 @@ class OneStepView(TaskStateMixin, View):
         try:
             message = self.act(request.user)
         except PublicationRefused as refused:
-            for refusal in refused.refusals:
-                messages.error(request, str(refusal))
+            say(request, refused)
         else:
             messages.success(request, message % {"page": self.content})
         return redirect(self.way_back())

@@ -12,10 +12,11 @@ from wagtail.admin.views.pages.workflow import WorkflowActionView
 
 from editorial import gate
 from editorial.approvals_panel import ApprovalsSidePanel
-from editorial.findings_panel import FindingsSidePanel, tell_refusals
+from editorial.findings_panel import FindingsSidePanel
 from editorial.models.approval import latest_content
 from editorial.refusals import PublicationRefused
 from editorial.submission import from_the_form, start_over
+from editorial.views.refused import RefusalsAsMessages, say
 
 
 class GatedCreateView(CreateView):
@@ -35,7 +36,7 @@ class GatedCreateView(CreateView):
         except PublicationRefused as refused:
             self.subscription.page = self.page
             self.subscription.save()
-            tell_refusals(self.request, refused.refusals)
+            say(self.request, refused, draft_is_saved=True)
             return redirect(self.get_edit_url())
 
 
@@ -68,7 +69,7 @@ class GatedEditView(EditView):
             with from_the_form():
                 response = super().form_valid(form)
         except PublicationRefused as refused:
-            tell_refusals(self.request, refused.refusals)
+            say(self.request, refused, draft_is_saved=True)
             return self.redirect_and_remain()
         if self.action_name == "save" and not self.expects_json_response:
             self._say_what_was_lost(before)
@@ -127,14 +128,5 @@ class GatedEditView(EditView):
             )
 
 
-class GatedWorkflowActionView(WorkflowActionView):
+class GatedWorkflowActionView(RefusalsAsMessages, WorkflowActionView):
     """Decisions from outside the editor: a refusal becomes a message there."""
-
-    def post(self, request, *args, **kwargs):
-        """Decide, or say why not."""
-        try:
-            return super().post(request, *args, **kwargs)
-        except PublicationRefused as refused:
-            for refusal in refused.refusals:
-                messages.error(request, str(refusal))
-            return redirect(self.redirect_url)

@@ -21,11 +21,12 @@ from wagtail.snippets.views.snippets import (
 
 from editorial import gate, withdrawal
 from editorial.approvals_panel import ApprovalsSidePanel
-from editorial.findings_panel import FindingsSidePanel, tell_refusals
+from editorial.findings_panel import FindingsSidePanel
 from editorial.gated import GatedContent
 from editorial.models.approval import latest_content
 from editorial.refusals import PublicationRefused
 from editorial.submission import from_the_form, start_over
+from editorial.views.refused import RefusalsAsMessages, say
 
 
 class GatedFormMixin:
@@ -41,7 +42,7 @@ class GatedFormMixin:
             with from_the_form():
                 return super().form_valid(form)
         except PublicationRefused as refused:
-            tell_refusals(self.request, refused.refusals)
+            say(self.request, refused, draft_is_saved=True)
             return redirect(self.get_edit_url())
 
 
@@ -81,17 +82,8 @@ class GatedSnippetEditView(GatedFormMixin, EditView):
         )
 
 
-class GatedSnippetWorkflowActionView(WorkflowActionView):
+class GatedSnippetWorkflowActionView(RefusalsAsMessages, WorkflowActionView):
     """Decisions from outside the editor."""
-
-    def post(self, request, *args, **kwargs):
-        """Decide, or say why not."""
-        try:
-            return super().post(request, *args, **kwargs)
-        except PublicationRefused as refused:
-            for refusal in refused.refusals:
-                messages.error(request, str(refusal))
-            return redirect(self.redirect_url)
 
 
 class GatedSnippetUnpublishView(UnpublishView):

@@ -52,6 +52,7 @@ def steps():
         *(Step("Articles", lambda text=text: pages.publish_article(text, resolver)) for text in articles),
         *(Step("Clinics", lambda record=record: clinics.publish_clinic(record, resolver)) for record in spotlights),
         *(Step("Standing pages", lambda text=text: pages.publish_standing(text, resolver)) for text in standing),
+        Step("Listings", pages.publish_listings),
         Step("Menus", lambda: library.load_menus(publication, resolver)),
         Step("Front page", lambda: pages.publish_front_page(publication)),
     ]

@@ -5,7 +5,17 @@ from datetime import UTC, datetime, time
 
 from accounts import roles
 from blog.markdown import read
-from blog.models import Article, ArticleIndex, AuthorIndex, AuthorProfile, PageAuthor, PageTopic, Topic, TopicIndex
+from blog.models import (
+    Article,
+    ArticleIndex,
+    AuthorIndex,
+    AuthorProfile,
+    ClinicIndex,
+    PageAuthor,
+    PageTopic,
+    Topic,
+    TopicIndex,
+)
 from home.demonstration import accounts, files
 from home.demonstration.approval import publish
 from home.models import HomePage, HomePagePick, StandingPage
@@ -111,6 +121,13 @@ def publish_front_page(record):
         HomePagePick(page_id=Article.objects.get(slug=slug).pk, sort_order=number) for number, slug in enumerate(wanted)
     ]
     publish(home, accounts.in_role(roles.MANAGING_EDITORS))
+
+
+def publish_listings():
+    """Take the pages above the lists, which came with the installation, through the workflow too."""
+    for model in (ArticleIndex, AuthorIndex, ClinicIndex, TopicIndex):
+        for page in model.objects.all():
+            publish(page, accounts.in_role(roles.MANAGING_EDITORS))
 
 
 def tag(page, fields):

@@ -57,6 +57,12 @@ def test_one_alone_is_not_enough(room, draft):
     refused("same_person", emergency.confirm, asked, room.managing_editor)
 
 
+def test_words_that_are_public_already_need_none(room, second, draft):
+    emergency.confirm(emergency.request(draft, room.managing_editor, REASON), second)
+    draft.refresh_from_db()
+    refused("public", emergency.request, draft, room.managing_editor, REASON)
+
+
 @pytest.mark.parametrize("who", ["writer", "editor", "reviewer", "administrator"])
 def test_nobody_else_asks_or_confirms(room, second, draft, who):
     person = getattr(room, who)

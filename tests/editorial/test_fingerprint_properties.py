@@ -7,7 +7,7 @@ from types import SimpleNamespace
 from unittest import mock
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
 from django.db import transaction
@@ -38,6 +38,8 @@ examples = settings(
     database=None,
     deadline=None,
     max_examples=30,
+    # A failing example is not made smaller: with a database behind it that takes longer than the test may.
+    phases=[Phase.explicit, Phase.generate],
     suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow, HealthCheck.data_too_large],
 )
 

@@ -16,7 +16,9 @@ from django.utils.functional import cached_property
 from wagtail.models import Page, Site
 
 from blog.models import Article, AuthorProfile, ClinicSpotlight, Reference, SafetyInformation, Topic
+from editorial.desk.completeness import gaps
 from editorial.models import PublicationRecord
+from editorial.verification import verify
 from home.demonstration import accounts, files, library, loader
 from home.models import HomePage, StandingPage
 from pages.querysets import published_pages
@@ -151,6 +153,11 @@ def test_no_page_claims_a_medical_review(demonstration):
     for address, answer in demonstration.pages.items():
         words = re.sub(r"Not\s+medically\s+reviewed", "", answer.text, flags=re.IGNORECASE)
         assert "medically reviewed by" not in words.lower(), address
+
+
+def test_everything_public_has_its_full_set_of_approvals(demonstration):
+    assert gaps() == []
+    assert list(verify()) == []
 
 
 def test_the_proofs_of_demonstration_content_say_that_it_is_invented(demonstration):

@@ -14,4 +14,4 @@ class Command(BaseCommand):
         """Print one line for each account."""
         for account in ACCOUNTS:
             if account.shown:
-                self.stdout.write(f"  {account.title:<18}{account.email:<36}{PASSWORD}")
+                self.stdout.write(f"  {account.title:<21}{account.email:<36}{PASSWORD}")

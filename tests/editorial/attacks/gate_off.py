@@ -18,7 +18,7 @@ from wagtail.admin.views.pages.workflow import WorkflowActionView
 from wagtail.models import AbstractGroupApprovalTask, Page, WorkflowState
 from wagtail.signals import pre_page_move
 
-from editorial import routes, triggers
+from editorial import guards, routes, triggers
 from editorial.actions import GateMixin
 from editorial.gated import GatedContent, GatedPage
 from editorial.models import MedicalReviewTask
@@ -86,7 +86,7 @@ def gate_off():
 def _stock_actions():
     action_registry.get_actions_for_model(Page)  # reads the hooks once, before they are looked away from
     stock = {model: dict(actions) for model, actions in action_registry.actions.items()}
-    for model in [Page, *triggers.gated_models()]:
+    for model in [Page, *guards.gated_models()]:
         action = PublishPageRevisionAction if issubclass(model, Page) else PublishRevisionAction
         stock.setdefault(model, {})["publish"] = action
     return mock.patch.object(action_registry, "actions", stock)

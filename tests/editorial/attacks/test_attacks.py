@@ -49,8 +49,7 @@ def typed_words_are_kept():
 
 
 @pytest.mark.parametrize(("route", "name"), TRIES)
-def test_unapproved_words_reach_no_reader(route, name):
-    newsroom = scenes.open_newsroom()
+def test_unapproved_words_reach_no_reader(newsroom, route, name):
     page = route.scene(newsroom)
     person = scenes.person(newsroom, name)
     before, known = readers.public_stories(), set(readers.problems())

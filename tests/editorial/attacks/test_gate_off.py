@@ -41,9 +41,8 @@ def _quiet(caplog):
     caplog.set_level(logging.CRITICAL)
 
 
-def reaches_readers(route):
+def reaches_readers(newsroom, route):
     """Walk a route as a superuser with the gate off; tell whether readers get what nobody approved."""
-    newsroom = scenes.open_newsroom()
     with gate_off():
         page = route.scene(newsroom)
         known = set(readers.problems())
@@ -53,8 +52,8 @@ def reaches_readers(route):
 
 
 @pytest.mark.parametrize("route", ROUTES, ids=lambda route: route.name)
-def test_without_the_gate_it_reaches_readers(route):
-    assert reaches_readers(route) is (route.name not in STAYS), STAYS.get(route.name)
+def test_without_the_gate_it_reaches_readers(newsroom, route):
+    assert reaches_readers(newsroom, route) is (route.name not in STAYS), STAYS.get(route.name)
 
 
 def test_most_routes_bite():
