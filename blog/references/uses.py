@@ -17,7 +17,7 @@ from blog.citations import CITATION, KEY, as_stored, cited_keys
 from blog.models import Reference
 from blog.references.keys import key_for
 from editorial.content_fields import content_fields
-from editorial.triggers import gated_models
+from editorial.guards import gated_models
 
 
 class Locked(Exception):  # noqa: N818 - it is what the content is
