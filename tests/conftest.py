@@ -54,6 +54,13 @@ def _nothing_remembered():
         cache.clear()
 
 
+@pytest.fixture(scope="module", autouse=True)
+def _drafts_are_not_judged_by_module(request):
+    """As below, for what a module's own fixtures submit and publish; `pytestmark = pytest.mark.checked` judges it."""
+    with _judged(request.node.get_closest_marker("checked")):
+        yield
+
+
 @pytest.fixture(autouse=True)
 def _drafts_are_not_judged(request):
     """Let the automatic checks find nothing in drafts, except in tests that are about them (`@pytest.mark.checked`).
@@ -62,11 +69,14 @@ def _drafts_are_not_judged(request):
     template. The checks rightly refuse such articles. Here, and nowhere in the product, a content has no document, so
     nothing is found; the task, the gate and the panel run all the same.
     """
-    if request.node.get_closest_marker("checked"):
+    with _judged(request.node.get_closest_marker("checked")):
         yield
-        return
-    with mock.patch("editorial.checks.running.document_of", return_value=None):
-        yield
+
+
+def _judged(by_the_checks):
+    from editorial.checks.documents import document_of  # noqa: PLC0415 - models are loaded only now
+
+    return mock.patch("editorial.checks.running.document_of", document_of if by_the_checks else lambda content: None)
 
 
 def _without_guards(method):
