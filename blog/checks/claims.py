@@ -21,6 +21,7 @@ ASKED = re.compile(
     re.IGNORECASE,
 )
 ORDER = re.compile(r"\W*(?:ask|tell|write|note|say|bring|check|read|look|report|give|keep)\b", re.IGNORECASE)
+NAMED_BEFORE = re.compile(r"\b(?:them|these|those)\b", re.IGNORECASE)
 PRONOUN = re.compile(r"\W*(?:it|they)\b", re.IGNORECASE)
 ANIMALS = re.compile(
     r"\b(?:mice|mouse|rats?|rodents?|animals?|monkeys?|laborator\w+|lab|cells? in|in vitro|test tube|dish)\b",
@@ -79,10 +80,14 @@ def claim_in(text, document, before=""):
     for end in [*(match.start() for match in PART.finditer(text)), len(text)]:
         part = text[start:end]
         treatment = rules.pattern("treatments").search(part) or _named(document, "treatments", part)
-        if not treatment and not start and rules.has("treatments", before):
+        if not treatment and rules.has("treatments", text[:start] or before):
             treatment = PRONOUN.match(part)
+        # What stands behind a colon may be the list of what it is good for.
+        about = part + (text[end:] if text[end : end + 1] == ":" else "")
+        if NAMED_BEFORE.search(part):
+            about = text[:end]
         if treatment and (
-            rules.has("conditions", part) or rules.has("body_terms", part) or _named(document, "conditions", part)
+            rules.has("conditions", about) or rules.has("body_terms", part) or _named(document, "conditions", about)
         ):
             for name, after in (("effects", treatment.end()), ("outcomes", 0)):
                 for match, _term in rules.find(name, part):

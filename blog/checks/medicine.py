@@ -5,10 +5,15 @@ import re
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from editorial.checks.negation import is_disowned, is_open_question
+from editorial.checks.negation import is_disowned, is_open_question, is_quoted_to_refute, rejects
 from editorial.checks.registry import Hit, Severity, check
 
 REVIEWERS = ("Medical reviewers",)
+OTHER_SPRAY = re.compile(
+    r"\b(?:naloxone|narcan|saline|salt[\s-]?water|steroid|decongestant|allergy|hay[\s-]fever|oxytocin|flu|vaccine)\b"
+    r"\W+(?:\w+\W+)?\Z",
+    re.IGNORECASE,
+)
 SPRAY = re.compile(r"\b(?:nasal|nose|intranasal)(?:[\s-]+\w+)?[\s-]+sprays?\b", re.IGNORECASE)
 KETAMINE = re.compile(r"\bketamine\b", re.IGNORECASE)
 DOSE = re.compile(
@@ -30,6 +35,13 @@ TOLD = re.compile(
 CONSULT = re.compile(
     r"\b(?:talk(?:ing)?|speak(?:ing)?|ask(?:ing)?|check(?:ing)?|see|contact|discuss\w*|agree|plan|consult)\b[^.?!]{0,40}"
     r"\b(?:prescribers?|doctors?|clinicians?|psychiatrists?|pharmacists?|GP|who prescribes?)\b",
+    re.IGNORECASE,
+)
+# A prescriber whom readers need not ask is none.
+BYPASSED = re.compile(
+    r"\b(?:without|no need to|(?:don['’]t|do not|won['’]t|needn['’]t|need not)\b[^.;:]{0,20}"
+    r"\b(?:bother|ask|tell|see|ring|call|trouble)\w*)\b[^.;:]{0,40}?"
+    r"\b(?:prescribers?|doctors?|clinicians?|psychiatrists?|pharmacists?|GPs?)\b",
     re.IGNORECASE,
 )
 ADVICE = re.compile(r"\b(?:should|must|can|could|may|will|need|best|able|consider|try|let|ask|too)\b", re.IGNORECASE)
@@ -56,7 +68,7 @@ def which_spray(document):
             continue
         for passage in section.passages:
             match = SPRAY.search(passage.text)
-            if match:
+            if match and not OTHER_SPRAY.search(passage.text[max(0, match.start() - 60) : match.start()]):
                 yield Hit(
                     _("“%(words)s”: which product? Approved esketamine, or a compounded spray?")
                     % {"words": match.group()},
@@ -64,6 +76,19 @@ def which_spray(document):
                     quote=match.group(),
                 )
                 break
+
+
+def _leisure(section, rules):
+    """Return the first (passage, match) of two different words of leisure beside a drug, in a list; or nothing."""
+    names = rules.pattern("street_names"), rules.pattern("controlled_drugs")
+    passages = [passage for passage in section.passages if passage.is_running or passage.kind == "heading"]
+    if not any(name.search(passage.text) for name in names for passage in passages):
+        return []
+    found = [
+        (passage, match) for passage in passages for match in rules.pattern("leisure_words").finditer(passage.text)
+    ]
+    words = {match.group().lower() for _passage, match in found}
+    return found[:1] if len(words) >= 2 else []
 
 
 def _is_on_ketamine(document):
@@ -94,8 +119,8 @@ def outside_medicine(document):
             for match in document.rules.pattern("recreational_use").finditer(passage.text)
         ]
         named = [hit for hit in hits if hit[0].kind == "heading"]
-        if named or len(hits) >= 3:
-            passage, match = (named or hits)[0]
+        first = (named or hits)[:1] if named or len(hits) >= 3 else _leisure(section, document.rules)
+        for passage, match in first:
             yield Hit(
                 _("This section is on use outside medicine. Add harm-reduction information and urgent help."),
                 passage,
@@ -148,12 +173,13 @@ def doses(document):
 )
 def stopping_medicine(document):
     """Find advice to stop or replace medicine that does not send readers to their prescriber."""
-    for sentence, beside in _with_neighbours(document.spoken):
+    for sentence, beside, following in _with_neighbours(document.spoken):
         text, rules = sentence.text, document.rules
         if sentence.passage.kind == "question" or is_open_question(text):
             continue
         medicines = [match.start() for match in rules.pattern("medicines").finditer(text)]
-        if not medicines or rules.has("prescribers", text) or _sends_to_prescriber(beside):
+        asked = rules.has("prescribers", BYPASSED.sub("", text))
+        if not medicines or asked or _sends_to_prescriber(beside):
             continue
         advice = (
             match
@@ -167,7 +193,7 @@ def stopping_medicine(document):
             and not is_disowned(text, *match.span())
         )
         match = next(advice, None) or next(passive, None)
-        if match:
+        if match and not rejects(following) and not is_quoted_to_refute(text, *match.span(), following):
             yield Hit(
                 _("“%(words)s”: never tell readers to change medicine without their prescriber.")
                 % {"words": match.group()},
@@ -178,10 +204,13 @@ def stopping_medicine(document):
 
 
 def _with_neighbours(sentences):
-    """Yield (sentence, the text of those before and behind it in its passage)."""
+    """Yield (sentence, the text of those before and behind it in its passage, the one behind)."""
     for place, sentence in enumerate(sentences):
-        beside = [*sentences[max(0, place - 1) : place], *sentences[place + 1 : place + 2]]
-        yield sentence, " ".join(each.text for each in beside if each.passage is sentence.passage)
+        before, behind = (
+            " ".join(each.text for each in part if each.passage is sentence.passage)
+            for part in (sentences[max(0, place - 1) : place], sentences[place + 1 : place + 2])
+        )
+        yield sentence, f"{before} {behind}", behind
 
 
 def _sends_to_prescriber(text):

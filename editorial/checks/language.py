@@ -5,6 +5,7 @@ import re
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from editorial.checks.negation import is_mentioned
 from editorial.checks.registry import Hit, Severity, check
 
 # Pairs that are right English: “the woman that that book describes”, “she had had two courses”.
@@ -26,12 +27,14 @@ CONTAMINANT = re.compile(r"nitroso|impurit|contamina|recall|ranitidine|carcinoge
     ),
 )
 def wrong_words(document):
-    """Find slips of names and hurtful words. What someone said, in a quotation, stays as it was said."""
+    """Find slips of names and hurtful words. Quotations stay as they were said, and so do words in quotation marks."""
     for passage in document.passages:
         if passage.kind == "quote":
             continue
         for match, term in document.rules.find("wrong_words", passage.text):
             if match.group().upper() == "NDMA" and CONTAMINANT.search(passage.text):
+                continue
+            if is_mentioned(passage.text, *match.span()):
                 continue
             yield Hit(
                 _("“%(words)s”: did you mean “%(better)s”?") % {"words": match.group(), "better": term.better}

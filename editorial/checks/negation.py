@@ -18,6 +18,7 @@ NO_DENIAL = re.compile(
 # Sellers and headlines that claim: the words behind are theirs, and a text that says so keeps its distance.
 SELLERS = (
     r"(?:websites?|sites?|adverts?|ads?|advertisements?|advertising|sellers?|headlines?|brochures?|leaflets?"
+    r"|magazines?|newspapers?|papers|tabloids?|the press|reporters?"
     r"|anyone|anybody|nobody|no one|scammers?|quacks?|swindlers?|fraudsters?|cheats?"
     r"|(?:one|two|three|four|five|six|\d+) (?:of the )?(?:\w+ )?(?:clinics?|companies|company)(?:['’]s? websites?)?)"
 )
@@ -27,9 +28,10 @@ FAR = re.compile(
     r"|careful (?:with|of)"
     r"|suspicious|claimed|claiming|falsely|wrongly|supposed(?:ly)?|alleged(?:ly)?|dubious|fraudulent|bogus|myth|false"
     r"|wrong|misleading|misled|illegal|forbidden|so-called"
+    r"|(?:you|they|people|patients) (?:are|were|may be) told"
     r"|fined|advertised|marketed|warned (?:of|about|against)|words? (?:like|such as)"
     rf"|{SELLERS} (?:who |that |which )?(?:\w+ )?"
-    r"(?:promis\w+|claim\w*|call\w*|boast\w*|says?|said|speaks? of|tells?))\b",
+    r"(?:promis\w+|claim\w*|call\w*|boast\w*|says?|said|sp(?:eaks?|oke) of|tells?|wrote of|hail\w*))\b",
     re.IGNORECASE,
 )
 NEAR = re.compile(r"\b(?:without|rather than|instead of|unlike)\b[^,]*\Z", re.IGNORECASE)
@@ -37,9 +39,11 @@ BEHIND = re.compile(
     r"\b(?:warning signs?|red flags?|which is (?:false|wrong)|misled|found none|walk away|look elsewhere|rarely name"
     r"|(?:is|are) (?:a |an )?(?:myth|false|wrong|misleading|untrue|weak|forbidden|illegal|banned)"
     r"|(?:is|are) (?:unknown|unclear|uncertain)|(?:is|are) (?:a )?words? (?:for|of)|(?:was|were) not (?:found|seen)"
-    r"|(?:is|are) (?:not (?:true|evidence|proof|enough|data)|no (?:proof|evidence)|one to (?:avoid|leave))"
+    r"|(?:is|are) (?:not (?:true|evidence|proof|enough|data|following|safe|good|acceptable|right)"
+    r"|no (?:proof|evidence)|one to (?:avoid|leave))"
     r"|(?:has|have) (?:no place|not been (?:shown|proven|tested)|a legal meaning)|proves? nothing|nobody knows"
-    r"|(?:cannot|could not|can never|do(?:es)? not) (?:tell|show|prove|replace|count|exist)|close the (?:page|site)"
+    r"|(?:cannot|could not|can never|do(?:es)? not) (?:tell|show|prove|replace|count|exist|answer|say|mean)"
+    r"|close the (?:page|site)"
     r"|(?:is|are|can be|often|sometimes|still) (?:dangerous|unproven)|can make you sick"
     r"|premature|questionable|irresponsible|unethical|deceptive|fraudulent|bogus"
     r"|puts? (?:them|you|people|patients|readers|guests) at risk|risk(?:s|ing)? (?:a )?(?:relapse|seizures?))\b",
@@ -49,6 +53,12 @@ CLAUSE = re.compile(
     r"[;:]|\s[–—]\s|,\s*(?:but|and|yet|so|which|who|because)\b|\bbut\b|\balthough\b|\bwhereas\b|\bwhile\b|\bbecause\b",
     re.IGNORECASE,
 )
+REFUTES = re.compile(
+    r"\b(?:misleading|misled|false|untrue|not\s+true|wrong|bann(?:ed|ing)|ruled|forbid\w*|no\s+(?:evidence|proof|trial|study)"
+    r"|nothing\s+of\s+the\s+(?:kind|sort)|warning|dangerous|removed|taken\s+down|withdr[ae]w\w*)\b",
+    re.IGNORECASE,
+)
+TITLED = re.compile(r"\b(?:(?:sub)?titled?|entitled|called|headline)\W*\Z", re.IGNORECASE)
 OPEN = re.compile(
     r"\W*(?:is|are|was|were|do|does|did|can|could|will|would|should|may|might|has|have|how|what|which|who|why|when|where)\b",
     re.IGNORECASE,
@@ -81,6 +91,22 @@ def is_disowned(text, start, end):
 def rejects(following):
     """Tell whether a sentence takes back the one before it: “Both statements are wrong.”"""
     return REJECTS.match(following) is not None
+
+
+def is_quoted_to_refute(text, start, end, following):
+    """Tell whether words stand in quotation marks and the text, here or in the next sentence, calls them wrong."""
+    opened, closed = text.rfind("“", 0, start), text.find("”", end)
+    if opened < 0 or closed < 0 or "”" in text[opened:start]:
+        return False
+    return REFUTES.search(f"{text[closed:]} {following}") is not None
+
+
+def is_mentioned(text, start, end):
+    """Tell whether words stand alone in quotation marks, or in a title: the text speaks of words, not with them."""
+    if text[start - 1 : start] in ("“", "‘") and text[end : end + 1] in ("”", "’"):
+        return True
+    opened = text.rfind("“", 0, start)
+    return opened >= 0 and "”" not in text[opened:start] and TITLED.search(text[:opened]) is not None
 
 
 def is_open_question(text):

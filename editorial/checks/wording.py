@@ -1,12 +1,19 @@
 """Wording: sources have names, and no treatment is praised or promised beyond what can be shown."""
 
+import re
+
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from editorial.checks.negation import is_disowned, is_open_question, rejects
+from editorial.checks.negation import is_disowned, is_open_question, is_quoted_to_refute, rejects
 from editorial.checks.registry import Hit, Severity, check
 
 EDITORS = ("Editors", "Managing editors")
+ON_HEALTH = re.compile(
+    r"\b(?:it|this|they|these|therap\w+|treatments?|medicines?|drugs?|patients?|diagnos\w+|illness\w*|conditions?"
+    r"|symptoms?|heal\w*|cur(?:e|es|ed))\b",
+    re.IGNORECASE,
+)
 
 
 def undenied(document, name):
@@ -15,7 +22,8 @@ def undenied(document, name):
         for match, term in document.rules.find(name, sentence.text):
             if is_open_question(sentence.text) or is_disowned(sentence.text, *match.span()):
                 continue
-            if following is None or not rejects(following.text):
+            after = following.text if following else ""
+            if not rejects(after) and not is_quoted_to_refute(sentence.text, *match.span(), after):
                 yield sentence, match, term
 
 
@@ -57,6 +65,8 @@ def vague_sources(document):
 def testimonials(document):
     """Find words of satisfied customers that the text takes for evidence."""
     for sentence, match, _term in undenied(document, "testimonials"):
+        if sentence.citations:  # a study of stories, or the law on them
+            continue
         yield Hit(
             _("“%(words)s”: testimonials are not evidence of an effect.") % {"words": match.group()},
             sentence.passage,
@@ -102,6 +112,11 @@ def promises(document):
             )
 
 
+def _is_on_health(text, rules):
+    """Whether a sentence names a treatment or a complaint, or speaks of “it”: cuffs and charities are left alone."""
+    return any(rules.has(name, text) for name in ("treatments", "conditions")) or ON_HEALTH.search(text) is not None
+
+
 def _is_sought(before):
     """Whether a cure is only looked for: “the search for a cure”."""
     words = before.lower().split()[-4:]
@@ -141,6 +156,8 @@ def praise(document):
 def sweeping(document):
     """Find statements that one thing works for all kinds of conditions or people."""
     for sentence, match, _term in undenied(document, "sweeping"):
+        if not _is_on_health(sentence.text, document.rules):
+            continue
         yield Hit(
             _("“%(words)s”: different conditions have different evidence. Split the sentence.")
             % {"words": match.group()},
