@@ -3,6 +3,8 @@
 import hashlib
 import json
 
+from django.db import models
+
 from wagtail.fields import RichTextField, StreamField
 from wagtail.images import get_image_model
 
@@ -11,8 +13,9 @@ from editorial.checks.reading import read_body, read_image, read_rich_text
 from editorial.content_fields import content_fields
 
 _builders = {}
-# Texts that readers see beside the body, of any page; other short fields are names, numbers and addresses.
-FIELDS = ("summary", "seo_title", "search_description", "social_title", "introduction")
+# Fields of words that no reader reads as text: addresses, names, values that are chosen.
+NOT_PROSE = frozenset({"title", "slug", "seal", "key"})
+TITLES = ("title", "name")
 
 
 def builds_documents(model):
@@ -32,23 +35,30 @@ def document_of(content):
 
 
 def generic_document(content):
-    """Return a Document by the kinds of fields: title, summaries, rich text, bodies and pictures, without any facts."""
+    """Return a Document by the kinds of fields: title, texts, rich text, bodies and pictures, without any facts."""
     fields, passages, blocks, images = {}, [], [], []
     for field in content_fields(type(content)):
-        value = getattr(content, field.name)
         if isinstance(field, StreamField):
-            read = read_body(value)
+            read = read_body(getattr(content, field.name))
             for found, taken in zip((passages, blocks, images), read, strict=True):
                 found.extend(taken)
         elif isinstance(field, RichTextField):
-            for passage in read_rich_text(value):
+            for passage in read_rich_text(getattr(content, field.name)):
                 passage.name = field.name
                 passages.append(passage)
-        elif field.related_model and issubclass(field.related_model, get_image_model()) and value is not None:
-            images.append(read_image(value))
-        elif field.name in FIELDS:
-            fields[field.name] = value or ""
-    return Document(type(content)._meta.label_lower, str(content), fields, passages, blocks, images)
+        elif field.related_model and issubclass(field.related_model, get_image_model()):
+            picture = getattr(content, field.name)
+            images += [read_image(picture)] if picture is not None else []
+        elif _is_prose(field):
+            fields[field.name] = getattr(content, field.name) or ""
+    title = next((getattr(content, name) for name in TITLES if getattr(content, name, "")), str(content))
+    return Document(type(content)._meta.label_lower, title, fields, passages, blocks, images)
+
+
+def _is_prose(field):
+    plain = isinstance(field, models.CharField | models.TextField)
+    special = isinstance(field, models.URLField | models.EmailField | models.SlugField)
+    return plain and not special and not field.choices and field.name not in NOT_PROSE
 
 
 def text_document(text, title="", kind="blog.article"):
