@@ -8,6 +8,9 @@ from django.utils.translation import gettext_lazy
 
 from editorial.checks.registry import Hit, Severity, check
 
+# Pages that the platform adds the help to: `blog.crisis`.
+HELPED = frozenset({"blog.article", "blog.clinicspotlight", "blog.topic", "blog.authorprofile", "home.standingpage"})
+
 
 def crisis_words(document):
     """Return (passage, words) of the first words of a crisis in a draft, or (None, "")."""
@@ -32,7 +35,7 @@ def crisis(document):
     passage, words = crisis_words(document)
     if not words:
         return
-    if not document.blocks_of("urgent_help"):
+    if document.type in HELPED and not document.blocks_of("urgent_help"):
         message = _("“%(words)s”: the block with urgent help is added to this page.")
         yield Hit(message % {"words": words}, passage, quote=words)
     for passage in document.passages:

@@ -15,7 +15,7 @@ same facts give the same findings. All are optional to a check; what is missing 
     volatile       facts in the text that run out: [{"block_id", "name", "valid_until", "live"}]
     clinics        public spotlights: [{"key", "name", "host", "commercial"}]; promoted: keys of those in blocks
     authors        [{"name", "live", "has_credential"}], or None for content without authors
-    texts          what paragraphs are compared with: [{"source", "text"}]
+    texts          what paragraphs are compared with: [{"source", "text", "is_ours": True for a page's paragraph}]
     missing_topics of a safety text: labels of the topics without words
     embedded       parts of rich text that load something: [{"block_id", "tag", "host"}]
 """
@@ -43,6 +43,7 @@ from blog.retractions import Nature, records_for, said
 
 # C11 compares with so many abstracts and pages at most, so that its time is bounded.
 ABSTRACTS, PAGES = 400, 40
+SHORTEST = 60  # letters; what is shorter is nobody's paragraph
 FACT = re.compile(r'<a\b[^>]*\blinktype="fact"[^>]*\bid="(\d+)"|<a\b[^>]*\bid="(\d+)"[^>]*\blinktype="fact"')
 LOADS = re.compile(r"<(script|iframe|img|object|video|audio|source|style|link|form)\b([^>]*)>", re.IGNORECASE)
 ADDRESS = re.compile(r'\b(?:src|href|data|action)="([^"]*)"', re.IGNORECASE)
@@ -291,7 +292,7 @@ def _texts(content, own):
         pages = PageTopic.objects.filter(topic__in=own).exclude(page=content.pk).values("page")
         others = Article.objects.filter(live=True, pk__in=pages, alias_of=None).order_by("-first_published_at", "-pk")
         for title, body in others.values_list("title", "body")[:PAGES]:
-            texts += [{"source": title, "text": text} for text in _paragraphs(body.raw_data)]
+            texts += [{"source": title, "text": text, "is_ours": True} for text in _paragraphs(body.raw_data)]
     return texts
 
 
@@ -304,8 +305,7 @@ def _paragraphs(raw):
 
 def _strings(value):
     if isinstance(value, str):
-        if len(value) > 60:
-            yield strip_tags(value.replace("</p>", " ").replace("</li>", " "))
+        yield from (strip_tags(part) for part in re.split(r"</(?:p|li|h[2-6])>", value) if len(part) > SHORTEST)
     elif isinstance(value, dict):
         for part in value.values():
             yield from _strings(part)

@@ -12,6 +12,7 @@ from wagtail.fields import RichTextField
 from wagtail.models import Orderable, Page
 from wagtail.search import index
 
+from blog import crisis
 from blog.models.hub import HubMixin
 from pages.models import PublicationPage
 from pages.querysets import PublicationQuerySet
@@ -97,6 +98,12 @@ class AuthorProfile(HubMixin, PublicationPage):
         """The degrees that are valid today, with their authority, on one line."""
         valid = [credential for credential in self.credentials.all() if not credential.is_expired]
         return "; ".join(f"{c.degree}, {c.authority}" if c.authority else c.degree for c in valid)
+
+    def get_context(self, request, *args, **kwargs):
+        """Add urgent help where the biography speaks of a crisis."""
+        context = super().get_context(request, *args, **kwargs)
+        crisis.add_help(context, self, self.biography)
+        return context
 
     def get_pages(self):
         """Return the published pages this person wrote, newest first."""

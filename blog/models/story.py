@@ -3,7 +3,7 @@
 from django.db.models import Count, Q
 from django.utils.functional import cached_property
 
-from blog import bodies
+from blog import bodies, crisis
 from blog.bylines import published_authors, published_topics
 from blog.citations import number
 from blog.contents import contents_list
@@ -49,5 +49,6 @@ class StoryMixin:
         bodies.prepare(self.body)
         context["contents"] = contents_list(self.body)
         context["references"] = number(self.body)
+        crisis.add_help(context, self, self.body)
         context["related"] = cards_of(self.get_related())
         return context

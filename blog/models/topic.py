@@ -8,7 +8,7 @@ from wagtail.admin.panels import FieldPanel
 from wagtail.models import Orderable, Page
 from wagtail.search import index
 
-from blog import bodies
+from blog import bodies, crisis
 from blog.blocks import TOPIC_BLOCKS
 from blog.citations import number
 from blog.contents import contents_list
@@ -94,6 +94,7 @@ class Topic(HubMixin, PublicationPage):
         contents_list(self.introduction)  # gives headings with the same words their own anchors
         context = super().get_context(request, *args, **kwargs)
         context["references"] = number(self.introduction)
+        crisis.add_help(context, self, self.introduction)
         return context
 
 

@@ -22,7 +22,7 @@ from editorial.checks.running import check_content
 from editorial.findings_panel import panel_context
 from editorial.models.approval import latest_content
 from editorial.refusals import PublicationRefused
-from editorial.views.timeline import find_content, may_see
+from editorial.views.timeline import find_content, may_read_draft
 
 FRAGMENT = "editorial/checks/fragment.html"
 
@@ -40,7 +40,7 @@ class DraftView(View):
     def dispatch(self, request, *args, content, object_id, **kwargs):
         """Find the draft; 404 for what is not behind the gate."""
         found = find_content(content, object_id)
-        if not may_see(request.user, found):
+        if not may_read_draft(request.user, found):
             raise PermissionDenied
         self.content = latest_content(found)
         return super().dispatch(request, *args, **kwargs)

@@ -18,20 +18,19 @@ from editorial.models.ledger import content_label
 from editorial.timeline import chapters, entries_about
 
 PER_PAGE = 50
-REVIEWING = (
-    roles.EDITORS,
-    roles.MANAGING_EDITORS,
-    roles.MEDICAL_REVIEWERS,
-    roles.DISCLOSURE_REVIEWERS,
-    roles.ADMINISTRATORS,
-)
+DECIDING = (roles.EDITORS, roles.MANAGING_EDITORS, roles.MEDICAL_REVIEWERS, roles.DISCLOSURE_REVIEWERS)
 
 
 def may_see(user, content):
-    """Tell whether a person may read what happened to a content: everyone who reviews, and who may edit it."""
+    """Tell whether a person may read what happened to a content: administrators, and who may read its draft."""
+    return user.is_active and (roles.has_role(user, roles.ADMINISTRATORS) or may_read_draft(user, content))
+
+
+def may_read_draft(user, content):
+    """Tell whether a person may read a content's draft: everyone who decides on drafts, and who may edit it."""
     if not user.is_active:
         return False
-    if user.is_superuser or any(roles.has_role(user, role) for role in REVIEWING):
+    if user.is_superuser or any(roles.has_role(user, role) for role in DECIDING):
         return True
     return _may_edit(user, content)
 

@@ -5,7 +5,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
 from wagtail.search import index
 
-from blog import bodies
+from blog import bodies, crisis
 from blog.blocks import STANDING_BLOCKS
 from blog.citations import number
 from blog.contents import contents_list
@@ -39,4 +39,5 @@ class StandingPage(PublicationPage):
         bodies.prepare(self.body)
         context["contents"] = contents_list(self.body)
         context["references"] = number(self.body)
+        crisis.add_help(context, self, self.body)
         return context

@@ -14,8 +14,18 @@ from wagtail.documents import get_document_model
 from wagtail.models import Site, Workflow
 
 from accounts import roles
-from blog.models import Article, ArticleIndex, AuthorIndex, ClinicIndex, SafetyInformation, TopicIndex
+from blog.models import (
+    Article,
+    ArticleIndex,
+    AuthorIndex,
+    ClinicIndex,
+    ContentFlag,
+    SafetyInformation,
+    TopicIndex,
+)
+from editorial.models import RuleTerm
 from home.models import HomePage
+from tests import central
 from tests import newsroom as desk
 from tests.factories import (
     ArticleFactory,
@@ -36,6 +46,8 @@ LETTERS = {
     "O": roles.MODERATORS,
     "D": roles.DISCLOSURE_REVIEWERS,
 }
+
+CENTRAL = ("regulatorystatus", "harmreduction", "urgenthelp", "volatilefact")
 
 # Address (a view's name and what its arguments are taken from) and who may open it.
 VIEWS = [
@@ -98,6 +110,37 @@ VIEWS = [
     ("wagtailsnippets_blog_safetyinformation:add", (), "ER"),
     ("wagtailsnippets_blog_safetyinformation:edit", ("safety",), "ER"),
     ("wagtailsnippets_blog_safetyinformation:delete", ("safety",), ""),
+    ("wagtailsnippets_blog_reference:paste", (), "WERM"),
+    ("wagtailsnippets_blog_reference:import", (), "WERM"),
+    ("wagtailsnippets_blog_reference:uses", ("reference",), "WERM"),
+    # Central texts: medically owned
+    *(
+        (f"wagtailsnippets_blog_{model}:{view}", arguments, letters)
+        for model in CENTRAL
+        for view, arguments, letters in (
+            ("list", (), "WERM"),
+            ("add", (), "ER"),
+            ("edit", (model,), "ER"),
+            ("delete", (model,), ""),
+        )
+    ),
+    # Checks
+    ("editorial_checks", (), "WERMAOD"),
+    ("editorial_check", ("C4",), "WERMAOD"),
+    ("editorial_checks_panel", ("wagtailcore.page", "writers_draft"), "WERMD"),
+    ("editorial_checks_panel", ("wagtailcore.page", "others_draft"), "ERMD"),
+    ("rule_terms:index", (), "ERM"),
+    ("rule_terms:add", (), "ERM"),
+    ("rule_terms:edit", ("term_of_language",), "EM"),
+    ("rule_terms:delete", ("term_of_language",), "EM"),
+    ("rule_terms:edit", ("term_of_medicine",), "R"),
+    ("rule_terms:delete", ("term_of_medicine",), "R"),
+    ("rule_numbers:index", (), "ERM"),
+    ("rule_numbers:add", (), "ERM"),
+    ("editorial_health", (), "ERMAD"),
+    ("blog_flags", (), "ERMAD"),
+    ("blog_resolve_flag", ("flag",), "ERM"),
+    ("blog_expiring", (), "ERMAD"),
     # Pictures and documents
     ("wagtailimages:index", (), "WEMA"),
     ("wagtailimages:add", (), "WEMA"),
@@ -158,6 +201,7 @@ def _things(room):
     others = {"writer": room.other_writer, "authors": []}
     in_editor_approval = desk.in_editor_approval(room)
     in_medical_review = desk.in_medical_review(room)
+    public = ArticleFactory(owner=room.other_writer, topics=[room.topic])
     return {
         "front": HomePage.objects.get(),
         "articles": ArticleIndex.objects.get(),
@@ -167,7 +211,7 @@ def _things(room):
         "standing_page": StandingPageFactory(),
         "writers_draft": desk.draft_by(room),
         "others_draft": desk.draft_by(room, **others),
-        "published_article": ArticleFactory(owner=room.other_writer, topics=[room.topic]),
+        "published_article": public,
         "published_clinic": ClinicFactory(treatment=room.topic),
         "in_editor_approval": in_editor_approval,
         "in_medical_review": in_medical_review,
@@ -177,6 +221,15 @@ def _things(room):
             SafetyInformation.objects.create(
                 title="Safety", treatment=room.topic, topics="[]", as_of="2026-01-01", live=False
             )
+        ),
+        "regulatorystatus": central.status_of(room.topic),
+        "harmreduction": central.harm_reduction_for(room.topic),
+        "urgenthelp": central.urgent_help(),
+        "volatilefact": central.fact(),
+        "term_of_language": RuleTerm.objects.create(list_name="promises", text="wonder cure"),
+        "term_of_medicine": RuleTerm.objects.create(list_name="crisis_words", text="giving up on life"),
+        "flag": ContentFlag.objects.create(
+            page=public, code="C8", subject="10.1000/1", message="A paper was retracted."
         ),
         "writers_picture": PictureFactory(uploaded_by_user=room.writer),
         "others_picture": PictureFactory(uploaded_by_user=room.other_writer),

@@ -25,7 +25,7 @@ from tests.factories import (
 )
 
 pytestmark = pytest.mark.django_db
-MOST = 12
+MOST = 13
 DOI = "10.1007/s00213-019-05249-5"
 
 
@@ -130,7 +130,7 @@ def test_a_reference_that_was_deleted_is_a_dangling_mark():
 def test_copies_of_public_pages_are_found(ketamine):
     words = (
         "Researchers compared repeated infusions with midazolam among veterans whose symptoms persisted despite several"
-        " antidepressant treatments"
+        " antidepressant treatments, and found no significant difference between both groups after eight weeks"
     )
     ArticleFactory(title="The first", body=body(f"{words}."), topics=[ketamine])
     copy = ArticleFactory(body=body(f"{words}, as we said."), topics=[ketamine], live=False)

@@ -130,6 +130,25 @@ def test_copied_words_are_found_and_own_words_are_not():
     assert not findings("C11", COPIED)
 
 
+OURS = (
+    "A review of 60 studies in depression found that short-term effects on mind, heart and nerves were more frequent"
+    " than with placebo, and that long-term data were poor."
+)
+
+
+RETOLD = (
+    "In depression, 60 studies were reviewed. Effects on mind, heart and nerves were seen more often with ketamine than"
+    " with placebo; on the long term the review found little, and what it found was weak."
+)
+SHORT = "Blood pressure can rise during treatment, so a clinic needs a plan."
+
+
+@pytest.mark.parametrize(("text", "found"), [(f"{OURS} So ask.", True), (SHORT, False), (RETOLD, False)])
+def test_long_paragraphs_of_ours_are_not_pasted_again(text, found):
+    texts = [{"source": "Ours", "text": each, "is_ours": True} for each in (OURS, SHORT)]
+    assert bool(findings("C11", text, texts=texts)) is found
+
+
 def test_comparing_takes_a_bounded_time():
     texts = [{"source": str(n), "text": f"{COPIED} {n} " * 20} for n in range(440)]
     text = "\n\n".join(f"{COPIED} in group {n}." for n in range(60))
