@@ -94,6 +94,26 @@ class BodyWriter:
             raise MarkdownError(f"There is no safety information for “{' '.join(words)}”.", line)
         return {"safety": safety}
 
+    def _regulatory_status(self, words, tokens, line):
+        """Read “treatment [condition] [US GB …]”: slugs of topics, and countries in capitals."""
+        _nothing_within(tokens)
+        countries = [word for word in words if word.isupper()]
+        found = [(word, self.resolver.page("topic", word)) for word in words if word not in countries]
+        for word, topic in found:
+            if topic is None:
+                raise MarkdownError(f"There is no topic “{word}”.", line)
+        if not 1 <= len(found) <= 2:
+            raise MarkdownError("Regulatory status needs a treatment, and perhaps a condition.", line)
+        treatment, condition = [*(topic for _word, topic in found), None][:2]
+        return {"treatment": treatment, "condition": condition, "countries": countries}
+
+    def _harm_reduction(self, words, tokens, line):
+        _nothing_within(tokens)
+        information = self.resolver.harm_reduction(words[0]) if words else None
+        if information is None:
+            raise MarkdownError(f"There is no harm-reduction information for “{' '.join(words)}”.", line)
+        return {"information": information}
+
     def _clinic_promotion(self, words, tokens, line):
         _nothing_within(tokens)
         clinic = self.resolver.page("clinic", words[0]) if words else None

@@ -8,6 +8,8 @@ CONTAINERS = (
     "key_points",
     "quote",
     "safety_information",
+    "regulatory_status",
+    "harm_reduction",
     "urgent_help",
     "questions_for_clinician",
     "faq",

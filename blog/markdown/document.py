@@ -21,8 +21,9 @@ class Document:
 def read(text, resolver):
     """Return the Document of a Markdown text.
 
-    `resolver` turns names into keys of the database: `page(kind, slug)`, `reference(key)`, `safety(slug)`; each returns
-    a primary key or None. Raises MarkdownError, with the line, for what cannot be read.
+    `resolver` turns names into keys of the database: `page(kind, slug)`, `reference(key)`, `safety(slug)` and
+    `harm_reduction(slug)` of a treatment, `fact(slug)`; each returns a primary key or None. Raises MarkdownError, with
+    the line, for what cannot be read.
     """
     try:
         tokens = parser().parse(text.replace("\r\n", "\n"))

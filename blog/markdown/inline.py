@@ -69,10 +69,18 @@ class InlineWriter:
             self.cited.append(key)
         return as_stored(found, key)
 
+    def _fact(self, slug, line):
+        fact = self.resolver.fact(slug)
+        if fact is None:
+            raise MarkdownError(f"There is no fact “{slug}”.", line)
+        return fact
+
     def _link(self, href, line):
         kind, _colon, slug = href.partition(":")
         if kind in {"http", "https", "mailto"}:
             return f'<a href="{escape(href)}">'
+        if kind == "fact":
+            return f'<a linktype="fact" id="{self._fact(slug, line)}">'
         page = self.resolver.page(kind, slug)
         if page is None:
             raise MarkdownError(f"The link “{href}” leads to no page.", line)

@@ -1,6 +1,16 @@
 """The names in a Markdown file, looked up in this site's own pages and references."""
 
-from blog.models import AuthorProfile, ClinicSpotlight, Reference, SafetyInformation, Topic
+from django.utils.text import slugify
+
+from blog.models import (
+    AuthorProfile,
+    ClinicSpotlight,
+    HarmReduction,
+    Reference,
+    SafetyInformation,
+    Topic,
+    VolatileFact,
+)
 from blog.models.reference import plain_doi
 
 PAGES = {"topic": Topic, "author": AuthorProfile, "clinic": ClinicSpotlight}
@@ -29,3 +39,13 @@ class LibraryResolver:
         """Return the key of the safety information of a treatment by its slug."""
         found = SafetyInformation.objects.filter(treatment__slug=slug)
         return found.values_list("pk", flat=True).first()
+
+    def harm_reduction(self, slug):
+        """Return the key of the harm-reduction information of a treatment by its slug."""
+        found = HarmReduction.objects.filter(treatment__slug=slug)
+        return found.values_list("pk", flat=True).first()
+
+    def fact(self, slug):
+        """Return the key of a fact that runs out, by its name as it would stand in an address."""
+        names = VolatileFact.objects.values_list("pk", "name")
+        return next((key for key, name in names if slugify(name) == slug), None)

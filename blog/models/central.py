@@ -35,3 +35,7 @@ class CentralText(GatedContent, WorkflowMixin, DraftStateMixin, LockableMixin, R
     def revisions(self):
         """The revisions of this text."""
         return self._revisions
+
+    def review_topics(self):
+        """Any medical reviewer may review what is about no treatment, such as help lines and rules."""
+        return None

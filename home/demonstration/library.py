@@ -1,4 +1,4 @@
-"""What pages of the demonstration choose from: pictures, references, safety information; and the publication's name."""
+"""What pages of the demonstration choose from, pictures and references; and the publication's name and menus."""
 
 import json
 
@@ -7,13 +7,10 @@ from django.core.files import File
 from wagtail.models import Site
 
 from accounts import roles
-from blog.markdown import read
-from blog.models import SafetyInformation, Topic
+from blog import retractions
+from blog.models import RetractedPaper
 from blog.references import csl
 from home.demonstration import accounts, files
-from home.demonstration.approval import publish
-from home.demonstration.pages import reviewer_for
-from home.demonstration.resolver import Resolver
 from home.models import MenuSettings, PublicationSettings
 from pictures import renditions
 from pictures.models import Picture
@@ -46,30 +43,10 @@ def prepare_picture(name):
 
 
 def load_references():
-    """Save all references."""
+    """Save all references, and load the records of those that were retracted."""
     csl.load(files.one("references.json"))
-
-
-def load_safety(record):
-    """Publish the safety information of one treatment through its workflow."""
-    treatment = Topic.objects.get(slug=record["treatment"])
-    if SafetyInformation.objects.filter(treatment=treatment, live=True).exists():
-        return
-    safety = SafetyInformation(
-        title=record["title"],
-        treatment=treatment,
-        introduction=_rich(record.get("introduction", "")),
-        as_of=record.get("as_of", "2026-11-23"),
-        topics=json.dumps(
-            [
-                {"type": "item", "value": {"topic": item["topic"], "text": _rich(item["text"])}}
-                for item in record["items"]
-            ]
-        ),
-        live=False,
-    )
-    safety.save()
-    publish(safety, accounts.in_role(roles.EDITORS), reviewer_for([record["treatment"]]))
+    if not RetractedPaper.objects.exists():  # a second look would flag the pages that speak of the papers
+        retractions.load(files.CONTENT / "retractions.csv")
 
 
 def load_settings(record):
@@ -89,10 +66,7 @@ def load_settings(record):
             f"{address['city']}, {address['region']} {address['postal_code']}",
         ]
     )
-    lines = [_crisis_line(line) for line in record["crisis_help"]]
-    fallback = record["crisis_fallback"]
-    lines.append({"country": "INT", "name": fallback["name"], "url": fallback["url"]})
-    settings.crisis_lines = json.dumps([{"type": "line", "value": line} for line in lines])
+    settings.crisis_lines = crisis_lines(record)
     settings.social_links = json.dumps([{"type": "link", "value": link} for link in record["social_links"]])
     settings.save()
 
@@ -106,6 +80,13 @@ def load_menus(record, resolver):
     menus.save()
 
 
+def crisis_lines(record):
+    """Return the publication's crisis lines as StreamField data, the one for everywhere else last."""
+    fallback = {"country": "INT", **record["crisis_fallback"]}
+    lines = [_crisis_line(line) for line in (*record["crisis_help"], fallback)]
+    return json.dumps([{"type": "line", "value": line} for line in lines])
+
+
 def _crisis_line(line):
     return {
         "country": line["country"],
@@ -115,10 +96,5 @@ def _crisis_line(line):
         "chat_url": line.get("chat_url") or "",
         "url": line.get("url") or "",
         "emergency": str(line.get("emergency") or ""),
+        "note": "",
     }
-
-
-def _rich(markdown):
-    """Return the running text of a Markdown text as rich text."""
-    body = read(markdown, Resolver()).body
-    return "".join(block["value"] for block in body if block["type"] == "paragraph")

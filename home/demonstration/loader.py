@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from django.db import transaction
 
-from home.demonstration import accounts, clinics, files, library, pages, people
+from home.demonstration import accounts, central, clinics, files, library, pages, people
 from home.demonstration.resolver import Resolver
 from home.models import HomePage
 
@@ -29,6 +29,7 @@ def steps():
     publication = files.one("publication.yaml")
     topics, articles, standing = files.texts("topics"), files.texts("articles"), files.texts("standing")
     spotlights, staff = files.records("clinics"), files.one("people.yaml")
+    status = files.one("status.yaml")
     return [
         Step("Accounts", accounts.make),
         Step("Settings", lambda: library.load_settings(publication)),
@@ -43,16 +44,27 @@ def steps():
         Step("Drafts", lambda: _each(pages.draft_article, articles)),
         Step("Drafts", lambda: _each(pages.draft_standing, standing)),
         Step("Drafts", lambda: _each(clinics.draft_clinic, spotlights)),
-        *(Step("Topics", lambda text=text: pages.publish_topic(text, resolver)) for text in topics),
         *(Step("Authors", lambda person=person: people.publish_author(person)) for person in staff),
+        Step("Urgent help", lambda: central.load_urgent_help(publication)),
         *(
-            Step("Safety information", lambda record=record: library.load_safety(record))
+            Step("Safety information", lambda record=record: central.load_safety(record))
             for record in files.records("safety")
         ),
+        *(
+            Step("Harm reduction", lambda record=record: central.load_harm_reduction(record))
+            for record in files.one("harm_reduction.yaml")
+        ),
+        *(
+            Step("Regulatory status", lambda row=row: central.load_status(row, status["as_of"], status["review_due"]))
+            for row in status["rows"]
+        ),
+        *(Step("Facts", lambda record=record: central.load_fact(record)) for record in files.one("facts.yaml")),
+        *(Step("Topics", lambda text=text: pages.publish_topic(text, resolver)) for text in topics),
         *(Step("Articles", lambda text=text: pages.publish_article(text, resolver)) for text in articles),
+        *(Step("Drafts", lambda text=text: pages.leave_draft(text, resolver)) for text in files.texts("drafts")),
         *(Step("Clinics", lambda record=record: clinics.publish_clinic(record, resolver)) for record in spotlights),
         *(Step("Standing pages", lambda text=text: pages.publish_standing(text, resolver)) for text in standing),
-        Step("Listings", pages.publish_listings),
+        Step("Listings", lambda: pages.publish_listings(publication["listings"])),
         Step("Menus", lambda: library.load_menus(publication, resolver)),
         Step("Front page", lambda: pages.publish_front_page(publication)),
     ]

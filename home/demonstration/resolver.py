@@ -4,13 +4,14 @@ from functools import cached_property
 
 from wagtail.models import Page
 
-from blog.models import Article, AuthorProfile, ClinicSpotlight, Reference, SafetyInformation, Topic
+from blog.markdown.library import LibraryResolver
+from blog.models import Article, AuthorProfile, ClinicSpotlight, Reference, Topic
 
 KINDS = {"article": Article, "author": AuthorProfile, "clinic": ClinicSpotlight, "topic": Topic, "any": Page}
 
 
-class Resolver:
-    """Looks names up; remembers references, which are asked for often."""
+class Resolver(LibraryResolver):
+    """Looks names up, articles and standing pages too; remembers references, which are asked for often."""
 
     @cached_property
     def _references(self):
@@ -27,7 +28,3 @@ class Resolver:
         """Return the key of a reference by its own key or by "doi:" and its DOI, or None."""
         name = key.lower() if key.lower().startswith("doi:") else key
         return self._references.get(name)
-
-    def safety(self, slug):
-        """Return the key of a treatment's safety information, or None."""
-        return SafetyInformation.objects.filter(treatment__slug=slug).values_list("pk", flat=True).first()

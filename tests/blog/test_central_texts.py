@@ -13,8 +13,9 @@ from wagtail.models import Site
 
 from blog.models import ContentFlag, HarmReduction, RegulatoryStatus, SafetyInformation, UrgentHelp
 from blog.models.safety import TOPICS
-from editorial import triggers
+from editorial import gate, triggers
 from editorial.fingerprint import fingerprint
+from editorial.models import MedicalReviewTask
 from editorial.refusals import PublicationRefused
 from editorial.withdrawal import withdraw_snippet
 from home.models import PublicationSettings
@@ -59,6 +60,19 @@ def test_nothing_is_public_without_its_workflow(make, ketamine):
     revision = text.save_revision()
     with pytest.raises(PublicationRefused):
         revision.publish(skip_permission_checks=True)
+
+
+@pytest.mark.parametrize("make", [urgent_help, fact], ids=["urgent help", "volatile fact"])
+def test_what_is_about_no_treatment_any_medical_reviewer_may_review(make):
+    room = desk.open_newsroom()
+    text = make(live=False)
+    text.save_revision(user=room.writer)
+    task = MedicalReviewTask.objects.get()
+    assert task.refusals_for(room.reviewer, text, gate.standing(text)) == []
+    about_something = status_of(TopicFactory(title="Sleep"), live=False)
+    about_something.save_revision(user=room.writer)
+    found = task.refusals_for(room.reviewer, about_something, gate.standing(about_something))
+    assert [reason.code for reason in found] == ["out_of_scope"]
 
 
 def test_the_table_is_read_out_with_its_headings_day_and_source(client, ketamine, anxiety):

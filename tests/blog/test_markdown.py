@@ -13,7 +13,12 @@ from blog.markdown.dialect import CONTAINERS
 class Names:
     """A resolver that knows a few names."""
 
-    pages = {("article", "sleep"): 11, ("topic", "ketamine"): 12, ("clinic", "willow"): 13}
+    pages = {
+        ("article", "sleep"): 11,
+        ("topic", "ketamine"): 12,
+        ("clinic", "willow"): 13,
+        ("topic", "depression"): 14,
+    }
     references = {"zarate2006": 21, "murrough2013": 22}
 
     def page(self, kind, slug):
@@ -24,6 +29,12 @@ class Names:
 
     def safety(self, slug):
         return 31 if slug == "ketamine" else None
+
+    def harm_reduction(self, slug):
+        return 41 if slug == "ketamine" else None
+
+    def fact(self, slug):
+        return 51 if slug == "prescribing-rule" else None
 
 
 def mark(key):
@@ -85,6 +96,7 @@ def test_running_text_between_two_headings_is_one_paragraph_block():
         ('[a](https://example.org/"onclick=x)', '<p><a href="https://example.org/%22onclick=x">a</a></p>'),
         ("[a](article:sleep)", '<p><a linktype="page" id="11">a</a></p>'),
         ("[**a**](topic:ketamine)", '<p><a linktype="page" id="12"><b>a</b></a></p>'),
+        ("[it ends](fact:prescribing-rule).", '<p><a linktype="fact" id="51">it ends</a>.</p>'),
     ],
 )
 def test_inline_marks_become_rich_text(text, html):
@@ -137,6 +149,23 @@ def test_safety_information_and_clinic_promotion_are_looked_up():
     assert container("clinic_promotion", words="willow") == [("clinic_promotion", {"clinic": 13})]
 
 
+def test_harm_reduction_is_looked_up():
+    assert container("harm_reduction", words="ketamine") == [("harm_reduction", {"information": 41})]
+
+
+@pytest.mark.parametrize(
+    ("words", "value"),
+    [
+        ("ketamine", {"treatment": 12, "condition": None, "countries": []}),
+        ("ketamine depression", {"treatment": 12, "condition": 14, "countries": []}),
+        ("ketamine depression US GB", {"treatment": 12, "condition": 14, "countries": ["US", "GB"]}),
+        ("ketamine US", {"treatment": 12, "condition": None, "countries": ["US"]}),
+    ],
+)
+def test_regulatory_status_names_a_treatment_and_perhaps_a_condition_and_countries(words, value):
+    assert container("regulatory_status", words=words) == [("regulatory_status", value)]
+
+
 def test_questions_and_answers():
     assert container("faq", "### Can I drive?\n\nNo.\n\n- Not today\n\n### When?\n\nTomorrow.") == [
         (
@@ -181,6 +210,13 @@ def test_a_table_without_a_caption_keeps_all_its_rows():
         ("Words.\n\n::: safety_information nothing\n:::", 3, "There is no safety information for “nothing”."),
         ("::: safety_information\n:::", 1, "There is no safety information"),
         ("::: clinic_promotion nothing\n:::", 1, "There is no clinic spotlight “nothing”."),
+        ("::: harm_reduction nothing\n:::", 1, "There is no harm-reduction information for “nothing”."),
+        ("::: harm_reduction ketamine\nLost words.\n:::", 2, "the text would be lost"),
+        ("Words.\n\n::: regulatory_status nothing\n:::", 3, "There is no topic “nothing”."),
+        ("::: regulatory_status US\n:::", 1, "Regulatory status needs a treatment"),
+        ("::: regulatory_status ketamine depression ketamine\n:::", 1, "Regulatory status needs a treatment"),
+        ("::: regulatory_status ketamine\nLost words.\n:::", 2, "the text would be lost"),
+        ("Words.\n\n[a](fact:nothing)", 3, "There is no fact “nothing”."),
         ("::: faq\nWords first.\n:::", 1, "start with a question as a heading"),
         ("Words.\n\n```\ncode\n```", 3, "is not part of this dialect"),
         ("Words.\n\n> quoted", 3, "is not part of this dialect"),
@@ -217,6 +253,7 @@ PIECES = (
     "*", "`", "```\n", "[a](article:sleep)", "[a](x:y)", "[@zarate2006]", "[@no]", "![a](b)", "    ", "<b>", "&amp;",
     "\\",    "\x00", ":::\n", "a: 1\n", "\t", "é", "]: x\n",
     *(f"::: {name}\n" for name in CONTAINERS), "::: safety_information ketamine\n",
+    "::: harm_reduction ketamine\n", "::: regulatory_status ketamine\n", "[a](fact:prescribing-rule)",
 )  # fmt: skip
 
 
