@@ -31,11 +31,11 @@ def fragment(newsroom, user, page):
     return newsroom.client(user).get(reverse("editorial_checks_panel", args=["wagtailcore.page", page.pk]))
 
 
-def post_answer(newsroom, user, page, key, reason, **headers):
+def post_answer(newsroom, user, page, key, reason, take_back=False, **headers):
     url = reverse("editorial_checks_answer", args=["wagtailcore.page", page.pk])
 
     current = standing(latest_content(page)).fingerprint
-    data = {"key": key, "reason": reason, "fingerprint": current}
+    data = {"key": key, "reason": reason, "fingerprint": current, **({"take_back": "1"} if take_back else {})}
     return newsroom.client(user).post(url, data, headers=headers)
 
 
@@ -99,6 +99,20 @@ def test_a_waiver_in_place(newsroom):
     assert "Nothing stops this draft." in answer.content.decode()
     assert "Waived by Edda Example (Editors)" in answer.content.decode()
     assert LedgerEntry.objects.about(page).filter(event=Event.WAIVED).count() == 1
+
+
+def test_a_waiver_is_taken_back_in_place(newsroom):
+    page = standing_draft(newsroom, SHAKY)
+    key = key_of(fragment(newsroom, newsroom.editor, page).content.decode(), "C3")
+    post_answer(newsroom, newsroom.editor, page, key, "Quoted to be taken apart.")
+    assert "Take back" in fragment(newsroom, newsroom.editor, page).content.decode()
+    assert "Take back" not in fragment(newsroom, newsroom.reviewer, page).content.decode()
+    refused = post_answer(newsroom, newsroom.reviewer, page, key, "", take_back=True)
+    assert "Only those who may give this answer may take it back." in refused.content.decode()
+    post_answer(newsroom, newsroom.editor, page, key, "", take_back=True)
+    html = fragment(newsroom, newsroom.editor, page).content.decode()
+    assert "1 finding stops this draft." in html
+    assert "Take back" not in html
 
 
 def test_without_a_script_the_answer_leads_back_to_the_editor(newsroom):
