@@ -16,7 +16,7 @@ from editorial.models import LedgerEntry
 from editorial.models.approval import latest_content
 from home.models import StandingPage
 from tests import newsroom as desk
-from tests.editorial.checks.scenes import BAD, PRAISE, SHAKY, standing_draft
+from tests.editorial.checks.scenes import BAD, GOOD, PRAISE, SHAKY, standing_draft
 from tests.factories import TopicFactory, body
 
 pytestmark = [pytest.mark.django_db, pytest.mark.checked]
@@ -177,6 +177,31 @@ def test_submitting_again_what_was_sent_back_changes_nothing_while_it_is_bad(new
     state.refresh_from_db()
     assert state.status == WorkflowState.STATUS_NEEDS_CHANGES
     assert LedgerEntry.objects.about(page).filter(event=Event.SUBMITTED).count() == 1
+
+
+def restart(newsroom, page, paragraph):
+    client = newsroom.client(newsroom.managing_editor)
+    url = reverse("wagtailadmin_pages:edit", args=[page.pk])
+    answer = client.post(url, {**standing_form(page, paragraph), "action-restart-workflow": "1"})
+    return answer, messages_of(client.get(url))
+
+
+def test_a_restart_with_bad_words_leaves_the_workflow_where_it_is(newsroom):
+    page = standing_draft(newsroom, GOOD)
+    page.get_workflow().start(page, newsroom.managing_editor)
+    page = StandingPage.objects.get(pk=page.pk)
+    page.current_workflow_task.on_action(page.current_workflow_task_state, newsroom.editor, "reject", comment="Why?")
+    state = StandingPage.objects.get(pk=page.pk).current_workflow_state
+    answer, said = restart(newsroom, page, BAD)
+    assert answer.status_code == 302
+    assert any("miracle" in message for message in said)
+    page = StandingPage.objects.get(pk=page.pk)
+    assert BAD in page.get_latest_revision_as_object().body[0].value.source
+    assert page.current_workflow_state == state
+    state.refresh_from_db()
+    assert state.status == WorkflowState.STATUS_NEEDS_CHANGES
+    restart(newsroom, page, GOOD)
+    assert StandingPage.objects.get(pk=page.pk).current_workflow_state.pk != state.pk
 
 
 def standing_form(page, paragraph):
