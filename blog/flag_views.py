@@ -224,8 +224,10 @@ class ResolveView(WagtailAdminTemplateMixin, FormView):
 
     def get_context_data(self, **kwargs):
         """Add the flag."""
-        edit = reverse("wagtailadmin_pages:edit", args=[self.flag.page_id])
-        return {**super().get_context_data(**kwargs), "flag": self.flag, "edit_url": edit}
+        page = self.flag.page
+        may_edit = page.permissions_for_user(self.request.user).can_edit()
+        edit = reverse("wagtailadmin_pages:edit", args=[page.pk]) if may_edit else ""
+        return {**super().get_context_data(**kwargs), "flag": self.flag, "edit_url": edit, "public_url": page.url}
 
     def form_valid(self, form):
         """Close it."""
