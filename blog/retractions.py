@@ -233,7 +233,9 @@ def _papers(path, bad):
         except (csv.Error, UnicodeError) as error:
             raise FileRefusedError(NO_CSV % {"error": error}) from error
         if missing:
-            raise FileRefusedError(_("The file lacks the columns %(names)s. Nothing was changed.") % {"names": ", ".join(sorted(missing))})
+            raise FileRefusedError(
+                _("The file lacks the columns %(names)s. Nothing was changed.") % {"names": ", ".join(sorted(missing))}
+            )
         number = 1
         while True:
             number += 1

@@ -45,7 +45,7 @@ class GatedContent(models.Model):
         return self._save_live(*args, **kwargs)
 
     def review_topics(self):
-        """Return the keys of the topics that a medical reviewer's scope must meet."""
+        """Return the keys of the topics of which a medical reviewer's scope must hold one; None asks for no scope."""
         return frozenset()
 
     def review_parties(self):

@@ -24,39 +24,40 @@ def make_sources(topic, **trial):
     }
 
 
-def sound_blocks(sources, without=()):
-    """Return [(block name, value)] of the article. `without`: names of sources that are not cited."""
+def sound_blocks(sources):
+    """Return [(block name, value)] of the article."""
 
     def cite(name):
-        if name in without:
-            return ""
         return f'<a linktype="reference" id="{sources[name].pk}">[{sources[name].pk}]</a>'
 
     return [
         ("heading", {"text": "Before the first visit", "level": "h2"}),
-        (
-            "paragraph",
-            "<p>The clinic asks which medicines you take and measures your blood pressure"
-            f"{cite('guideline')}. You eat nothing for two hours before the visit. Somebody has to take you home,"
-            " because you may not drive until the next day. The staff tell you what you may feel and how long it"
-            " lasts.</p>",
+        _paragraph(
+            f"The clinic asks which medicines you take and measures your blood pressure{cite('guideline')}.",
+            "You eat nothing for two hours before the visit.",
+            "Somebody has to take you home, because you may not drive until the next day.",
+            "The staff tell you what you may feel and how long it lasts.",
         ),
         ("heading", {"text": "In the chair with the spray", "level": "h2"}),
-        (
-            "paragraph",
-            "<p>You sit in a chair and use the spray yourself while a nurse watches. In one trial the spray was"
-            f" compared with a dummy spray{cite('trial')}. A review of several trials came later{cite('review')}."
-            " The nurse measures your blood pressure again and stays near for two hours.</p>",
+        _paragraph(
+            "You sit in a chair and use the spray yourself while a nurse watches.",
+            f"In one trial the spray was compared with a dummy spray{cite('trial')}.",
+            f"A review of several trials came later{cite('review')}.",
+            "The nurse measures your blood pressure again and stays near for two hours.",
         ),
         ("safety_information", {"safety": sources["safety"].pk}),
     ]
 
 
-def sound_form(sources, without=()):
+def _paragraph(*sentences):
+    return ("paragraph", f"<p>{' '.join(sentences)}</p>")
+
+
+def sound_form(sources):
     """Return the article's body as the editor's form posts it."""
     return streamfield(
         [
             (name, rich_text(value, features=TEXT_FEATURES) if name == "paragraph" else value)
-            for name, value in sound_blocks(sources, without)
+            for name, value in sound_blocks(sources)
         ]
     )

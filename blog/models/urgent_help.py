@@ -37,6 +37,10 @@ class UrgentHelp(CentralText):
     def __str__(self):
         return self.title
 
+    def review_topics(self):
+        """Help at once belongs to no treatment: every medical reviewer may review it."""
+        return
+
     def clean(self):
         """Keep it the only one: readers in need see the same help on every page."""
         super().clean()

@@ -71,6 +71,10 @@ class VolatileFact(CentralText):
         """Whether the last valid day has passed."""
         return self.valid_until < timezone.localdate()
 
+    def review_topics(self):
+        """A fact is about a rule or a date rather than a treatment: every medical reviewer may review it."""
+        return
+
     def save(self, *args, **kwargs):
         """Save; a fact with another last day is one that nobody was told of yet."""
         before = type(self)._base_manager.filter(pk=self.pk).values_list("valid_until", "reminded").first()

@@ -4,15 +4,32 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('editorial', '0006_checks'),
+        ("editorial", "0006_checks"),
     ]
 
     operations = [
         migrations.AlterField(
-            model_name='ledgerentry',
-            name='event',
-            field=models.CharField(choices=[('installed', 'Came with the installation'), ('submitted', 'Submitted'), ('approved', 'Approved'), ('changes_requested', 'Changes requested'), ('scheduled', 'Scheduled'), ('unscheduled', 'Taken off the schedule'), ('published', 'Published'), ('withdrawn', 'Withdrawn'), ('corrected', 'Corrected'), ('emergency', 'Emergency publication'), ('waived', 'Finding waived'), ('reopened', 'Finding opened again'), ('alarm', 'Alarm')], max_length=20, verbose_name='event'),
+            model_name="ledgerentry",
+            name="event",
+            field=models.CharField(
+                choices=[
+                    ("installed", "Came with the installation"),
+                    ("submitted", "Submitted"),
+                    ("approved", "Approved"),
+                    ("changes_requested", "Changes requested"),
+                    ("scheduled", "Scheduled"),
+                    ("unscheduled", "Taken off the schedule"),
+                    ("published", "Published"),
+                    ("withdrawn", "Withdrawn"),
+                    ("corrected", "Corrected"),
+                    ("emergency", "Emergency publication"),
+                    ("waived", "Finding waived"),
+                    ("reopened", "Finding opened again"),
+                    ("alarm", "Alarm"),
+                ],
+                max_length=20,
+                verbose_name="event",
+            ),
         ),
     ]

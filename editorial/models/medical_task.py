@@ -43,7 +43,8 @@ class MedicalReviewTask(AbstractApprovalTask):
                     ),
                 ),
             ]
-        if not qualification.scope & content.review_topics():
+        topics = content.review_topics()
+        if topics is not None and not qualification.scope & topics:
             reasons.append(
                 Refusal(
                     "out_of_scope",

@@ -111,7 +111,7 @@ def test_taking_the_article_down_closes_the_flag(room, sources, files):
 
 
 def test_approvals_from_before_the_retraction_do_not_close_the_flag(room, sources):
-    """What was approved before is not read again: here the reviewer's approval comes after the flag, the editor's not."""
+    """What was approved before was not read again: the reviewer's approval comes after the flag, the editor's not."""
     article = published(room, sources)
     desk.submit(room, article, body=sound_form(sources), summary=SUMMARY.replace("again", "afterwards"))
     desk.act(room, room.editor, article, "approve")

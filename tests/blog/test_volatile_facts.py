@@ -109,8 +109,8 @@ def test_people_are_told_in_time(days, told, django_capture_on_commit_callbacks)
     found = due_in(days)
     page = ArticleFactory(body=body(using(found)), owner=room.writer, title="A page on rules")
     with django_capture_on_commit_callbacks(execute=True):
-        call_command("expiring_facts")
-        call_command("expiring_facts")
+        call_command("review_dates")
+        call_command("review_dates")
     assert len(mail.outbox) == 2 * told
     if told:
         assert {each.to[0] for each in mail.outbox} == {room.writer.email, room.managing_editor.email}
@@ -122,17 +122,17 @@ def test_each_mark_is_told_once(django_capture_on_commit_callbacks):
     desk.open_newsroom()
     found = due_in(20)
     with django_capture_on_commit_callbacks(execute=True):
-        call_command("expiring_facts")
+        call_command("review_dates")
         for days in (7, 0, -1):
             with unguarded():
                 VolatileFact.objects.filter(pk=found.pk).update(valid_until=timezone.localdate() + timedelta(days=days))
-            call_command("expiring_facts")
+            call_command("review_dates")
     assert len(mail.outbox) == 4
 
 
 def test_a_renewed_fact_is_news_again():
     found = due_in(5)
-    call_command("expiring_facts")
+    call_command("review_dates")
     with unguarded():
         found = VolatileFact.objects.get(pk=found.pk)
         assert found.reminded == 7
@@ -144,7 +144,7 @@ def test_a_renewed_fact_is_news_again():
 def test_a_dry_run_does_nothing(capsys):
     desk.open_newsroom()
     due_in(0)
-    call_command("expiring_facts", "--dry-run")
+    call_command("review_dates", "--dry-run")
     assert "runs out today" in capsys.readouterr().out
     assert not mail.outbox
     assert VolatileFact.objects.get().reminded is None
@@ -152,5 +152,5 @@ def test_a_dry_run_does_nothing(capsys):
 
 def test_drafts_are_nobodys_business():
     due_in(0, live=False)
-    call_command("expiring_facts")
+    call_command("review_dates")
     assert VolatileFact.objects.get().reminded is None
