@@ -83,7 +83,7 @@ def _line(finding, report, user, writers):
         reverse("editorial_check", args=[finding.code]) if check else "",
         answer=report.answer_to(finding),
     )
-    if not line.answer and finding.severity != Severity.HINT:
+    if not line.answer and finding.severity in (Severity.ERROR, Severity.WARNING):
         line.offer = waivers.offer(finding, user, writers)
         line.refused = "" if line.offer else waivers.not_allowed(finding, user, writers)
     return line
