@@ -12,4 +12,12 @@ class BlogConfig(AppConfig):
 
     def ready(self):
         """Register what cards show of authors and topics, what profiles say of reviewers, and the checks of drafts."""
-        from blog import bylines, checks, qualifications  # noqa: F401, PLC0415 - models are loaded only now
+        from wagtail.signals import page_published, unpublished  # noqa: PLC0415
+
+        from blog import bylines, checks, expiring, flags, qualifications  # noqa: F401, PLC0415 - models are loaded
+        from editorial.review_dates import offer_steps  # noqa: PLC0415
+
+        offer_steps(expiring.due)
+
+        page_published.connect(flags.close_published, dispatch_uid="blog.close_published")
+        unpublished.connect(flags.close_withdrawn, dispatch_uid="blog.close_withdrawn")

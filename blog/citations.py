@@ -16,6 +16,7 @@ from django.utils.translation import gettext as _
 from wagtail.rich_text import LinkHandler, RichText, expand_db_html
 
 from blog.contents import references_of
+from blog.facts_in_text import facts_of, with_facts
 from editorial.rich_texts import parts
 
 LINKTYPE = "reference"
@@ -42,13 +43,14 @@ class Mark:
 
 class CitedText(RichText):
     """Rich text that may cite. `marks`: one Mark or None (the reference is gone) for each citation; None before it is
-    known which page the text stands on: then the labels stand for the numbers.
+    known which page the text stands on: then the labels stand for the numbers. `facts`: those that run out, likewise.
     """
 
     def __init__(self, source):
         """Take rich text as stored."""
         super().__init__(source)
         self.marks = None
+        self.facts = None
 
     @property
     def keys(self):
@@ -56,8 +58,9 @@ class CitedText(RichText):
         return cited_keys(self.source)
 
     def __html__(self):
-        """Render, with numbers for the citations once they are given out."""
-        source = self.source if self.marks is None else _with_numbers(self.source, iter(self.marks))
+        """Render, with the published words of facts, and numbers for the citations once they are given out."""
+        source = with_facts(self.source, facts_of([self.source]) if self.facts is None else self.facts)
+        source = source if self.marks is None else _with_numbers(source, iter(self.marks))
         return render_to_string("wagtailcore/shared/richtext.html", {"html": expand_db_html(source)})
 
 
@@ -108,9 +111,12 @@ def number(body):
     """Give every citation of a body its number, and return the references for the page's list, in order.
 
     First those that are cited, in order of first use, then those that only a list names. Each gets `uses`, its marks.
-    References that are no longer there have no number, and their marks are left out.
+    References that are no longer there have no number, and their marks are left out. Facts are loaded on the way.
     """
     texts = list(cited_texts(body))
+    facts = facts_of(text.source for text in texts)
+    for text in texts:
+        text.facts = facts
     keys = [key for text in texts for key in text.keys if key is not None]
     found = ReferenceLinkHandler.get_model().objects.in_bulk(set(keys)) if keys else {}
     places = {key: place for place, key in enumerate(dict.fromkeys(key for key in keys if key in found), start=1)}

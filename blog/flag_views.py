@@ -1,5 +1,7 @@
 """Flags and facts that run out, for those who answer for the publication: two reports, and resolving a flag."""
 
+from dataclasses import dataclass
+
 import django_filters
 from django import forms
 from django.core.exceptions import PermissionDenied
@@ -8,7 +10,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, ngettext
 from django.views.generic import FormView
 
 from wagtail.admin import messages
@@ -17,8 +19,8 @@ from wagtail.admin.ui.tables import Column, DateColumn
 from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 
 from accounts import roles
-from blog.expiring import pages_using
-from blog.models import ContentFlag, VolatileFact
+from blog.expiring import last_day, pages_using
+from blog.models import ContentFlag, RegulatoryStatus, VolatileFact
 from editorial.desk.columns import ContentColumn, TextColumn
 from editorial.desk.items import SHOWN, Item, Listing
 from editorial.desk.panels import Section
@@ -130,46 +132,71 @@ class FlagsReport(DeskReport):
 
 
 class ExpiringReport(DeskReport):
-    """Public facts by their last day, with the pages that use them; what has run out stands first."""
+    """Public facts and statuses by their last day, with the pages that use them; what has run out stands first."""
 
     page_title = gettext_lazy("Facts that expire")
     header_icon = "time"
     index_url_name, index_results_url_name = "blog_expiring", "blog_expiring_results"
-    model = VolatileFact
-    verbose_name_plural = gettext_lazy("facts")
     columns = [
-        ContentColumn("name", label=gettext_lazy("Fact"), accessor=lambda fact: fact),
-        TextColumn("text", label=gettext_lazy("Text")),
-        TextColumn("valid_until", label=gettext_lazy("Valid until")),
+        ContentColumn("name", label=gettext_lazy("What"), accessor="text"),
+        TextColumn("kind", label=gettext_lazy("Type")),
+        TextColumn("words", label=gettext_lazy("What readers see")),
+        TextColumn("day", label=gettext_lazy("Last day")),
         TextColumn("when", label=gettext_lazy("State")),
         TextColumn("used_on", label=gettext_lazy("Used on")),
     ]
-    list_export = ["name", "text", "valid_until", "when", "used_on"]
+    list_export = ["text", "kind", "words", "day", "when", "used_on"]
     export_headings = {
-        "name": gettext_lazy("Fact"),
-        "text": gettext_lazy("Text"),
-        "valid_until": gettext_lazy("Valid until"),
+        "text": gettext_lazy("What"),
+        "kind": gettext_lazy("Type"),
+        "words": gettext_lazy("What readers see"),
+        "day": gettext_lazy("Last day"),
         "when": gettext_lazy("State"),
         "used_on": gettext_lazy("Used on"),
     }
 
-    def get_base_queryset(self):
-        """Return the public facts, those that run out first at the head."""
-        return VolatileFact.objects.filter(live=True).order_by("valid_until", "name")
+    def get_queryset(self):
+        """Return a row for each, those that run out first at the head."""
+        statuses = RegulatoryStatus.objects.filter(live=True).select_related("treatment", "condition")
+        statuses = statuses.defer("treatment__introduction", "condition__introduction")
+        pages = pages_using([*VolatileFact.objects.filter(live=True), *statuses])
+        rows = [Expiring(text, ", ".join(page.title for page in found)) for text, found in pages.items()]
+        return sorted(rows, key=lambda row: (row.day, str(row.text)))
 
-    def decorate_paginated_queryset(self, object_list):
-        """Add how soon each runs out, and the pages that use it."""
-        pages = pages_using(object_list)
-        for fact in object_list:
-            fact.when = self._when(fact.valid_until)
-            fact.used_on = ", ".join(page.title for page in pages.get(fact.pk, ()))
-        return object_list
 
-    def _when(self, day):
-        days = (day - timezone.localdate()).days
+@dataclass
+class Expiring:
+    """One row of the report."""
+
+    text: VolatileFact | RegulatoryStatus
+    used_on: str
+
+    @property
+    def kind(self):
+        """The type in words."""
+        return self.text._meta.verbose_name
+
+    @property
+    def words(self):
+        """What readers see of it."""
+        return self.text.text if isinstance(self.text, VolatileFact) else self.text.sentence
+
+    @property
+    def day(self):
+        """Its last day."""
+        return last_day(self.text)
+
+    @property
+    def when(self):
+        """How soon that is."""
+        days, is_fact = (self.day - timezone.localdate()).days, isinstance(self.text, VolatileFact)
         if days < 0:
-            return _("Ran out %(days)d days ago") % {"days": -days}
-        return _("Runs out %(when)s") % {"when": days_in_words(day)}
+            late = {"days": -days}
+            ran_out = ngettext("Ran out %(days)d day ago", "Ran out %(days)d days ago", -days)
+            looked_up = ngettext("To be looked up %(days)d day ago", "To be looked up %(days)d days ago", -days)
+            return (ran_out if is_fact else looked_up) % late
+        words = _("Runs out %(when)s") if is_fact else _("To be looked up %(when)s")
+        return words % {"when": days_in_words(self.day)}
 
 
 class ResolveForm(forms.Form):
@@ -224,8 +251,10 @@ class ResolveView(WagtailAdminTemplateMixin, FormView):
 
     def get_context_data(self, **kwargs):
         """Add the flag."""
-        edit = reverse("wagtailadmin_pages:edit", args=[self.flag.page_id])
-        return {**super().get_context_data(**kwargs), "flag": self.flag, "edit_url": edit}
+        page = self.flag.page
+        may_edit = page.permissions_for_user(self.request.user).can_edit()
+        edit = reverse("wagtailadmin_pages:edit", args=[page.pk]) if may_edit else ""
+        return {**super().get_context_data(**kwargs), "flag": self.flag, "edit_url": edit, "public_url": page.url}
 
     def form_valid(self, form):
         """Close it."""

@@ -9,7 +9,9 @@ from wagtail.models import Page, ReferenceIndex
 
 from accounts import roles
 from blog.models.flag import ContentFlag
-from editorial.models import PublicationRecord
+from editorial import gate
+from editorial.ledger import Event
+from editorial.models import LedgerEntry, PublicationRecord
 from editorial.people import tell, tell_group
 
 CHUNK = 500  # keys in one query; SQLite allows some thousands of variables
@@ -70,6 +72,31 @@ def settle(code, subjects, note):
         flag.resolve(None, note)
         count += 1
     return count
+
+
+def close_published(sender, instance, **kwargs):
+    """Close the flags of a page that went live anew in words that were approved after they were raised (a receiver).
+
+    A publication in an emergency, or one whose approvals are older than the flag, leaves it open: nobody has looked.
+    """
+    entry = gate.public_entry(instance.alias_of or instance) if instance.live else None
+    if entry is None or entry.event != Event.PUBLISHED:
+        return
+    sequences = [approval["sequence"] for approval in entry.details.get("approvals", [])]
+    given = LedgerEntry.objects.filter(sequence__in=sequences).exclude(person="").order_by("at").first()
+    if given is not None:
+        _close(instance, _("The page was published anew, in words that were approved after this."), since__lt=given.at)
+
+
+def close_withdrawn(sender, instance, **kwargs):
+    """Close the flags of a page that was taken down (a receiver); it comes back only through checks and approvals."""
+    if isinstance(instance, Page):
+        _close(instance, _("The page was taken down."))
+
+
+def _close(page, note, **when):
+    for flag in ContentFlag.objects.filter(page_id=page.pk, resolved_at__isnull=True, **when):
+        flag.resolve(None, note)
 
 
 def people_of(page, record):

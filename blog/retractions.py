@@ -12,6 +12,7 @@ from django.db import transaction
 from django.db.models import Q
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from blog import flags
 from blog.models import Reference, RetractedPaper
@@ -39,6 +40,7 @@ BATCH = 2000
 KEPT = ("doi", "pmid", "title", "nature", "date", "reasons", "notice_doi")
 # A file with fewer rows than this share of those we have is taken for one that was cut off on its way.
 LEAST_SHARE = 0.8
+NO_CSV = gettext_lazy("This is no CSV file with text in it: %(error)s. Nothing was changed.")
 CODE = "C8"
 
 
@@ -61,10 +63,13 @@ class Outcome:
 
 
 def load(path, *, progress=lambda count: None, force=False):
-    """Load the file, replace what changed, and hold all references against it. Returns an Outcome."""
+    """Load the file, replace what changed, and hold all references against it. Returns an Outcome.
+
+    The file is read to its end before anything is written: one that is refused (FileRefusedError) changes nothing.
+    """
     outcome = Outcome()
     known = {row[0]: row[1:] for row in RetractedPaper.objects.values_list("record_id", *KEPT).iterator(BATCH)}
-    seen, batch = set(), []
+    seen, news = set(), []
     for paper in _papers(path, outcome.bad):
         outcome.read += 1
         if outcome.read % 10_000 == 0:
@@ -78,18 +83,18 @@ def load(path, *, progress=lambda count: None, force=False):
             continue
         outcome.added += before is None
         outcome.changed += before is not None
-        batch.append(paper)
-        if len(batch) >= BATCH:
-            _save(batch)
-            batch = []
-    _save(batch)
-    gone = set(known) - seen
+        news.append(paper)
+    if not seen:
+        raise FileRefusedError(_("The file holds no record that can be read. Nothing was changed."))
     if not force and len(seen) < LEAST_SHARE * len(known):
         raise FileRefusedError(
-            _("The file has %(new)d records, the last one had %(old)d. Nothing was removed. Is it whole?")
+            _("The file has %(new)d records, the last one had %(old)d. Nothing was changed. Is it whole?")
             % {"new": len(seen), "old": len(known)}
         )
+    gone = set(known) - seen
     with transaction.atomic():
+        for batch in _chunks(news, BATCH):
+            _save(batch)
         suspects = _identifiers(gone)
         for chunk in _chunks(sorted(gone)):
             subjects = [_subject(paper) for paper in RetractedPaper.objects.filter(record_id__in=chunk)]
@@ -213,10 +218,9 @@ def _chunks(values, size=500):
 
 
 def _save(batch):
-    if batch:
-        RetractedPaper.objects.bulk_create(
-            batch, update_conflicts=True, unique_fields=["record_id"], update_fields=list(KEPT)
-        )
+    RetractedPaper.objects.bulk_create(
+        batch, update_conflicts=True, unique_fields=["record_id"], update_fields=list(KEPT)
+    )
 
 
 def _papers(path, bad):
@@ -224,9 +228,14 @@ def _papers(path, bad):
     csv.field_size_limit(10_000_000)
     with path.open(encoding=_encoding(path), errors="surrogateescape", newline="") as stream:
         rows = csv.DictReader(line.replace("\0", "") for line in stream)
-        missing = COLUMNS - set(rows.fieldnames or ())
+        try:
+            missing = COLUMNS - set(rows.fieldnames or ())
+        except (csv.Error, UnicodeError) as error:
+            raise FileRefusedError(NO_CSV % {"error": error}) from error
         if missing:
-            raise FileRefusedError(_("The file lacks the columns %(names)s.") % {"names": ", ".join(sorted(missing))})
+            raise FileRefusedError(
+                _("The file lacks the columns %(names)s. Nothing was changed.") % {"names": ", ".join(sorted(missing))}
+            )
         number = 1
         while True:
             number += 1
@@ -237,6 +246,8 @@ def _papers(path, bad):
             except csv.Error as error:
                 bad.append(_("Row %(number)d: %(error)s") % {"number": number, "error": error})
                 continue
+            except UnicodeError as error:
+                raise FileRefusedError(NO_CSV % {"error": error}) from error
             try:
                 yield _paper(row)
             except ValueError as error:

@@ -28,6 +28,7 @@ class Line:
     offer: str = ""
     refused: str = ""
     answer: object = None
+    may_take_back: bool = False
     typed: str = ""
     error: str = ""
 
@@ -51,10 +52,14 @@ def panel_context(content, request, key="", typed="", error=""):
     """Return what the panel shows of a content's draft. `key`, `typed`, `error`: of an answer that was not taken."""
     standing = gate.standing(content)
     report = check_content(content, standing.fingerprint)
+    is_public = standing.live_fingerprint == standing.fingerprint
     groups = [Group(severity, []) for severity in Severity]
     answered = []
     for finding in report.findings:
         line = _line(finding, report, request.user, standing.writers)
+        line.may_take_back = bool(
+            line.answer and not is_public and waivers.may_take_back(line.answer, finding, request.user)
+        )
         if finding.key == key:
             line.typed, line.error = typed, error
         (answered if line.answer else groups[finding.severity.rank].lines).append(line)
@@ -65,7 +70,8 @@ def panel_context(content, request, key="", typed="", error=""):
         "fingerprint": report.fingerprint,
         "answer_url": reverse("editorial_checks_answer", args=[content_label(content), content.pk]),
         "csrf_token": get_token(request),
-        "is_public": standing.live_fingerprint == standing.fingerprint,
+        "is_public": is_public,
+        "is_answered": any(line.error for line in answered),
     }
 
 
@@ -77,7 +83,7 @@ def _line(finding, report, user, writers):
         reverse("editorial_check", args=[finding.code]) if check else "",
         answer=report.answer_to(finding),
     )
-    if not line.answer and finding.severity != Severity.HINT:
+    if not line.answer and finding.severity in (Severity.ERROR, Severity.WARNING):
         line.offer = waivers.offer(finding, user, writers)
         line.refused = "" if line.offer else waivers.not_allowed(finding, user, writers)
     return line

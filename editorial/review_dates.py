@@ -25,6 +25,24 @@ class Step:
     record: object
 
 
+_further = []
+
+
+def offer_steps(find):
+    """Register a function that takes a day and returns what a room above has to do by then.
+
+    What it returns says what it is (`str`) and does it (`take()`, in a transaction of its own).
+    """
+    _further.append(find)
+    return find
+
+
+def further_steps(today=None):
+    """Yield what the rooms above have to do on a day (default: today)."""
+    for find in _further:
+        yield from find(today or timezone.localdate())
+
+
 def due_steps(today=None):
     """Yield every Step that is due on a day (default: today), pages with the oldest dates first."""
     today = today or timezone.localdate()

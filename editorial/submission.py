@@ -8,8 +8,10 @@ from django.db import transaction
 from wagtail.models import WorkflowState
 
 from editorial import ledger
+from editorial.checks.running import check_content
 from editorial.ledger import Event, Signatory
 from editorial.models.ledger import LedgerEntry
+from editorial.refusals import PublicationRefused
 
 _refuses = ContextVar("refuses_to_start", default=False)
 
@@ -41,6 +43,23 @@ def start_over(workflow_state):
         workflow_state.current_task_state = states.first() or workflow_state.current_task_state
         workflow_state.resume = transaction.atomic(workflow_state.resume)  # one that is refused changes nothing
     return workflow_state
+
+
+def look_before_cancelling(workflow_state, content):
+    """Let a restart that the checks stop leave the running workflow as it is.
+
+    Wagtail cancels the old run, then starts the new one, which would be refused. `content`: a function that returns the
+    words that are about to be submitted.
+    """
+    cancel = workflow_state.cancel
+
+    def cancel_what_passes(*args, **kwargs):
+        report = check_content(content())
+        if report.blocking:
+            raise PublicationRefused(report.refusals())
+        return cancel(*args, **kwargs)
+
+    workflow_state.cancel = cancel_what_passes
 
 
 def note_submission(workflow_state, user, content, current, revision):

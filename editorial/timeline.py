@@ -101,6 +101,9 @@ def _what(entry):
         Event.WAIVED: _("A finding of the automatic checks was dismissed")
         if entry.details.get("kind") == "dismissal"
         else _("A finding of the automatic checks was waived"),
+        Event.REOPENED: _("A dismissal of a finding was taken back")
+        if entry.details.get("kind") == "dismissal"
+        else _("A waiver of a finding was taken back"),
         Event.ALARM: _("Alarm: public words were changed past the workflow"),
     }
     return (names.get(entry.event) or entry.get_event_display()) % {"task": entry.task_name}
@@ -122,7 +125,7 @@ def _note(entry):
             return confirmed
         skipped = _("The automatic checks would have stopped it: %(codes)s.")
         return f"{confirmed} {skipped % {'codes': ', '.join(details['open_findings'])}}"
-    if entry.event == Event.WAIVED and details.get("code"):
+    if entry.event in (Event.WAIVED, Event.REOPENED) and details.get("code"):
         return _("%(code)s, on the words “%(quote)s”.") % {"code": details["code"], "quote": details.get("quote", "")}
     if entry.event == Event.SCHEDULED and parse_datetime(details.get("go_live_at", "")):
         return _("To go live on %(when)s.") % {"when": f"{parse_datetime(details['go_live_at']):%-d %B %Y, %H:%M %Z}"}

@@ -37,5 +37,5 @@ class CentralText(GatedContent, WorkflowMixin, DraftStateMixin, LockableMixin, R
         return self._revisions
 
     def review_topics(self):
-        """Any medical reviewer may review what is about no treatment, such as help lines and rules."""
-        return None
+        """Help lines and dates of rules are about no treatment: any medical reviewer may review them."""
+        return

@@ -69,6 +69,8 @@ class RegulatoryStatus(CentralText):
     )
     source_url = models.URLField(gettext_lazy("or address of the source"), max_length=500, blank=True)
     review_due = models.DateField(gettext_lazy("to be looked up again by"), db_index=True)
+    # The last of the marks (30, 7, 0 days, or -1 for overdue) of which people were told.
+    reminded = models.SmallIntegerField(null=True, editable=False)
 
     panels = [
         FieldPanel("treatment"),
@@ -145,7 +147,13 @@ class RegulatoryStatus(CentralText):
     @transaction.atomic
     def save(self, *args, **kwargs):
         """Save; where readers are told something else than before, flag the pages that show it."""
-        before = type(self)._base_manager.filter(pk=self.pk, live=True).first() if self.pk else None
+        stored = type(self)._base_manager.filter(pk=self.pk).first() if self.pk else None
+        before = stored if stored and stored.live else None
+        if stored is not None:
+            # Whoever looked it up again is reminded anew.
+            self.reminded = stored.reminded if stored.review_due == self.review_due else None
+            if kwargs.get("update_fields") is not None:
+                kwargs["update_fields"] = {*kwargs["update_fields"], "reminded"}
         result = super().save(*args, **kwargs)
         if before is not None and (not self.live or any(getattr(before, name) != getattr(self, name) for name in TOLD)):
             self._flag_pages(before)
@@ -161,17 +169,37 @@ class RegulatoryStatus(CentralText):
                 "before": f"{before.get_status_display()}: {before.sentence}",
                 "after": f"{self.get_status_display()}: {self.sentence}",
             }
-        pages = {page.pk: page for row in (before, self) for page in pages_that_show(row)}
+        pages = {page.pk: page for row in (before, self) for page in pages_showing([row]).get(row.pk, ())}
         flags.put(pages.values(), "M3", f"status:{self.pk}:{timezone.now().isoformat(timespec='seconds')}", message)
 
 
-def pages_that_show(row):
-    """Return the public pages with a block that shows a RegulatoryStatus row."""
-    keys = flags.public_page_keys({row.treatment_id}, type(row).treatment.field.related_model)
-    found = []
-    for page in Page.objects.filter(pk__in=keys.get(row.treatment_id, ())).specific():
-        streams = (field.name for field in page._meta.concrete_fields if isinstance(field, StreamField))
-        blocks = (block for name in streams for block in getattr(page, name) if block.block_type == "regulatory_status")
-        if any(block.value.shows(row) for block in blocks):
-            found.append(page)
+def pages_showing(rows):
+    """Return {key of a RegulatoryStatus row: the public pages with a block that shows it}.
+
+    The number of queries depends on the types of pages, not on how many rows, pages or blocks there are.
+    """
+    topic = RegulatoryStatus.treatment.field.related_model
+    keys = flags.public_page_keys({row.treatment_id for row in rows}, topic)
+    found = {}
+    for page in Page.objects.filter(pk__in=set().union(*keys.values())).order_by("title").specific():
+        for row in rows:
+            if any(_shows(value, row) for value in _status_blocks(page)):
+                found.setdefault(row.pk, []).append(page)
     return found
+
+
+def _status_blocks(page):
+    """Yield the stored values of a page's blocks, without the queries that reading them as values would take."""
+    for field in page._meta.concrete_fields:
+        if isinstance(field, StreamField):
+            blocks = getattr(page, field.name).raw_data
+            yield from (block["value"] for block in blocks if block["type"] == "regulatory_status")
+
+
+def _shows(value, row):
+    condition, countries = value.get("condition"), value.get("countries") or ()
+    return (
+        value.get("treatment") == row.treatment_id
+        and (condition is None or condition == row.condition_id)
+        and (not countries or row.country in countries)
+    )

@@ -1,12 +1,14 @@
 """Answers to findings: an editor or reviewer waives, a writer dismisses. Both with a reason, both in the ledger.
 
 An answer is for exactly one fingerprint: whoever changes a word is asked again. What must be mended has no answer.
+An answer can be taken back until readers see the words with it; then the finding is open again.
 """
 
 from dataclasses import dataclass
 from datetime import datetime
 
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from accounts import roles
 from editorial import ledger
@@ -17,6 +19,9 @@ from editorial.refusals import PublicationRefused, Refusal
 
 WAIVER, DISMISSAL = "waiver", "dismissal"
 FEWEST_WORDS = 3
+IS_PUBLIC = gettext_lazy(
+    "Readers see these words, and this answer let them through. Take the page down, or have other words published."
+)
 
 
 @dataclass(frozen=True)
@@ -31,13 +36,16 @@ class Answer:
 
 
 def answers(content, fingerprint):
-    """Return {key of a finding: Answer} for these words, the latest for each."""
-    entries = LedgerEntry.objects.about(content).filter(event=Event.WAIVED, fingerprint=fingerprint)
-    return {
-        entry.details["key"]: Answer(entry.details["kind"], entry.person_name, entry.role, entry.comment, entry.at)
-        for entry in entries
-        if "key" in entry.details
-    }
+    """Return {key of a finding: Answer} for these words: the latest for each, unless it was taken back."""
+    events = (Event.WAIVED, Event.REOPENED)
+    found = {}
+    for entry in LedgerEntry.objects.about(content).filter(event__in=events, fingerprint=fingerprint):
+        key = entry.details.get("key")
+        if key is not None and entry.event == Event.WAIVED:
+            found[key] = Answer(entry.details["kind"], entry.person_name, entry.role, entry.comment, entry.at)
+        else:
+            found.pop(key, None)
+    return found
 
 
 def holds(answer, finding):
@@ -97,6 +105,37 @@ def give(report, content, key, user, reason, *, writers, revision=None):
         revision=revision,
         comment=reason,
         details={"kind": kind, "code": finding.code, "key": key, "quote": finding.quote},
+    )
+
+
+def may_take_back(answer, finding, user):
+    """Tell whether a person may open a finding again: whoever may give such an answer, wherever the words come from."""
+    kind = offer(finding, user)
+    return bool(kind) and (kind == WAIVER or answer.kind == DISMISSAL)
+
+
+def take_back(report, content, key, user, *, is_public, revision=None):
+    """Open the finding with this key again, and return the ledger's entry. Raises PublicationRefused.
+
+    `report`: on the words as they stand; `is_public`: whether readers see exactly these words, which the answer let
+    through. The caller has seen to it that the person may edit or review them.
+    """
+    finding = next((each for each in report.findings if each.key == key), None)
+    answer = report.answer_to(finding) if finding else None
+    if answer is None:
+        raise PublicationRefused([Refusal("gone", _("There is no such answer any more: the finding is open."))])
+    if not may_take_back(answer, finding, user):
+        raise PublicationRefused([Refusal("not_allowed", _("Only those who may give this answer may take it back."))])
+    if is_public:
+        raise PublicationRefused([Refusal("public", IS_PUBLIC)])
+    role = next((each for each in get(finding.code).waived_by if roles.has_role(user, each)), "")
+    return ledger.append(
+        Event.REOPENED,
+        content,
+        report.fingerprint,
+        by=Signatory.of(user, role=role if answer.kind == WAIVER else ""),
+        revision=revision,
+        details={"kind": answer.kind, "code": finding.code, "key": key, "quote": finding.quote},
     )
 
 

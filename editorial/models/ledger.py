@@ -58,6 +58,7 @@ class LedgerEntry(models.Model):
         CORRECTED = "corrected", _("Corrected")
         EMERGENCY = "emergency", _("Emergency publication")
         WAIVED = "waived", _("Finding waived")
+        REOPENED = "reopened", _("Finding opened again")
         ALARM = "alarm", _("Alarm")
 
     sequence = models.PositiveBigIntegerField(unique=True)

@@ -55,7 +55,7 @@ class PanelView(DraftView):
 
 
 class AnswerView(DraftView):
-    """Waives or dismisses a finding."""
+    """Waives or dismisses a finding, or takes such an answer back."""
 
     def post(self, request):
         """Take the answer, or say why not, with what was typed. A script gets the panel's fragment back."""
@@ -65,17 +65,13 @@ class AnswerView(DraftView):
         if request.POST.get("fingerprint") != standing.fingerprint:
             error = _("The draft changed after you opened it. Look at the finding again, then decide.")
         else:
-            report = check_content(self.content, standing.fingerprint)
-            revision = self.content.latest_revision
             try:
-                waivers.give(
-                    report, self.content, key, request.user, reason, writers=standing.writers, revision=revision
-                )
+                self._enter(standing, key, reason)
             except PublicationRefused as refused:
                 error = str(refused)
         is_script = request.headers.get("x-requested-with") == "XMLHttpRequest"
         if not error and not is_script:
-            messages.success(request, _("Your reason is in the ledger."))
+            messages.success(request, _("It is in the ledger."))
             return redirect(edit_url(self.content))
         context = panel_context(self.content, request, key, reason, error)
         if is_script:
@@ -83,6 +79,15 @@ class AnswerView(DraftView):
             return TemplateResponse(request, FRAGMENT, context)
         context |= {"edit_url": edit_url(self.content), "title": str(self.content), "error": error}
         return TemplateResponse(request, "editorial/checks/answer.html", context, status=422)
+
+    def _enter(self, standing, key, reason):
+        report = check_content(self.content, standing.fingerprint)
+        user, revision = self.request.user, self.content.latest_revision
+        if "take_back" in self.request.POST:
+            is_public = standing.live_fingerprint == standing.fingerprint
+            waivers.take_back(report, self.content, key, user, is_public=is_public, revision=revision)
+        else:
+            waivers.give(report, self.content, key, user, reason, writers=standing.writers, revision=revision)
 
 
 class ChecksView(WagtailAdminTemplateMixin, TemplateView):

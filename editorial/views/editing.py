@@ -15,7 +15,7 @@ from editorial.approvals_panel import ApprovalsSidePanel
 from editorial.findings_panel import FindingsSidePanel
 from editorial.models.approval import latest_content
 from editorial.refusals import PublicationRefused
-from editorial.submission import from_the_form, start_over
+from editorial.submission import from_the_form, look_before_cancelling, start_over
 from editorial.views.refused import RefusalsAsMessages, say
 
 
@@ -79,6 +79,11 @@ class GatedEditView(EditView):
         """Submit; what was sent back begins with the checks again."""
         start_over(self.workflow_state)
         return super().submit_action()
+
+    def restart_workflow_action(self):
+        """Restart; with words that the checks stop, the workflow stays where it is."""
+        look_before_cancelling(self.workflow_state, lambda: latest_content(self.page))
+        return super().restart_workflow_action()
 
     def perform_workflow_action(self):
         """Decide on the words that the reviewer had on the screen, not on what somebody saved meanwhile."""

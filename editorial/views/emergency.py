@@ -14,6 +14,7 @@ from wagtail.models import Page
 
 from accounts import roles
 from editorial import emergency, gate
+from editorial.checks.running import check_content
 from editorial.desk.comparison import changes_between
 from editorial.models import EmergencyRequest
 from editorial.models.approval import latest_content
@@ -54,13 +55,15 @@ class EmergencyView(WagtailAdminTemplateMixin, FormView):
     def get_context_data(self, **kwargs):
         """Add the comparison with the public words and what is missing."""
         after = self.words()
+        refusals = gate.refusals(after)
         return {
             **super().get_context_data(**kwargs),
             "page": self.page,
             "is_open": True,
             "is_public": self.page.live,
             "comparison": changes_between(self.page, self.page, after, self.request) if self.page.live else None,
-            "missing": gate.refusals(after),
+            "missing": [refusal for refusal in refusals if refusal.code != "checks"],
+            "found": check_content(after).blocking if refusals else [],
             "hours": int(emergency.LASTS.total_seconds() // 3600),
             "wait_hours": int(emergency.CONFIRM_WITHIN.total_seconds() // 3600),
         }

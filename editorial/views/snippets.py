@@ -25,7 +25,7 @@ from editorial.findings_panel import FindingsSidePanel
 from editorial.gated import GatedContent
 from editorial.models.approval import latest_content
 from editorial.refusals import PublicationRefused
-from editorial.submission import from_the_form, start_over
+from editorial.submission import from_the_form, look_before_cancelling, start_over
 from editorial.views.refused import RefusalsAsMessages, say
 
 
@@ -69,6 +69,11 @@ class GatedSnippetEditView(GatedFormMixin, EditView):
         """Submit; what was sent back begins with the checks again."""
         start_over(self.workflow_state)
         return super().submit_action()
+
+    def restart_workflow_action(self):
+        """Restart; with words that the checks stop, the workflow stays where it is."""
+        look_before_cancelling(self.workflow_state, lambda: latest_content(self.object))
+        return super().restart_workflow_action()
 
     def workflow_action_action(self):
         """Decide on the words that the reviewer had on the screen."""

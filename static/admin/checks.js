@@ -53,14 +53,18 @@
     show(html, answered = null) {
       const typed = new Map();
       let focused = null;
-      this.fragmentTarget.querySelectorAll("form").forEach((form) => {
+      const answers = () => [...this.fragmentTarget.querySelectorAll("form")].filter((form) => form.elements.reason);
+      const given = () => this.fragmentTarget.querySelector(".findings__answered");
+      const wasOpen = given()?.open;
+      answers().forEach((form) => {
         const key = form.elements.namedItem("key").value;
         const reason = form.elements.namedItem("reason");
         if (reason === document.activeElement) focused = key;
         if (key !== answered && form.closest("details").open) typed.set(key, reason.value);
       });
       this.fragmentTarget.innerHTML = html;
-      this.fragmentTarget.querySelectorAll("form").forEach((form) => {
+      if (wasOpen && given()) given().open = true;
+      answers().forEach((form) => {
         const key = form.elements.namedItem("key").value;
         const reason = form.elements.namedItem("reason");
         if (typed.has(key)) {
@@ -69,6 +73,8 @@
         }
         if (key === focused) reason.focus();
       });
+      // The button that answered is gone: go on from the top of the list, not of the page.
+      if (answered !== null && focused === null) this.fragmentTarget.querySelector(".findings__sum")?.focus();
       this.count();
     }
 

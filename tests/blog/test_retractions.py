@@ -131,6 +131,46 @@ def test_another_file_is_refused(tmp_path):
         call_command("load_retractions", path)
 
 
+BROKEN = {
+    "empty": b"",
+    "head only": ",".join(COLUMNS).encode(),
+    "web page": b"<!doctype html>\n<title>Sign in</title>\n<p>Please sign in, then go on.\n",
+    "archive": b"PK\x03\x04\x14\x00\x00\x00\x08\x00\xff\r\x00\r\n\x80",
+    "half of UTF-16": b"\xff\xfeR\x00e\x00\x00",
+    "other columns": "Record ID,Title\n1,M\xfcller\n".encode("latin-1"),
+    "no row that can be read": (",".join(COLUMNS) + "\nx,y\nz\n").encode(),
+}
+
+
+@pytest.mark.parametrize("content", BROKEN.values(), ids=BROKEN)
+def test_a_broken_file_is_refused_in_words_and_changes_nothing(tmp_path, mdma, content):
+    load(mdma)
+    before = list(RetractedPaper.objects.values())
+    path = tmp_path / "broken.csv"
+    path.write_bytes(content)
+    for arguments in ((path,), (path, "--force")):
+        with pytest.raises(CommandError, match="Nothing was changed"):
+            call_command("load_retractions", *arguments)
+    assert list(RetractedPaper.objects.values()) == before
+
+
+def test_a_file_that_was_cut_off_adds_nothing_either(tmp_path, mdma):
+    load(mdma)
+    cut = write(tmp_path / "cut.csv", [row(8, "10.1000/new"), row(9, "10.1000/newer")])
+    with pytest.raises(CommandError, match="Is it whole"):
+        call_command("load_retractions", cut)
+    assert not RetractedPaper.objects.filter(doi="10.1000/new").exists()
+
+
+def test_progress_is_told(tmp_path, capsys):
+    path = write(tmp_path / "many.csv", [row(n, f"10.1000/paper{n}") for n in range(1, 20_002)])
+    call_command("load_retractions", path)
+    said = capsys.readouterr().out
+    assert "10000 records …" in said
+    assert "20000 records …" in said
+    assert "20001 records read: 20001 new" in said
+
+
 def test_a_file_that_is_not_there_is_said_so(tmp_path):
     with pytest.raises(CommandError, match="cannot be read"):
         call_command("load_retractions", tmp_path / "none.csv")

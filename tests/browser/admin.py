@@ -140,7 +140,50 @@ class Editor:
         block.wait_for()
         return block
 
+    def paste_paragraph(self, text):
+        """Add a paragraph at the end and paste into it."""
+        block = self._add_block("Paragraph")
+        block.get_by_role("textbox").click()
+        self.page.context.grant_permissions(["clipboard-read", "clipboard-write"])
+        self.page.evaluate("text => navigator.clipboard.writeText(text)", text)
+        self.page.keyboard.press("Control+v")
+        expect(block.locator("[name$='-value']")).to_have_value(re.compile(re.escape(text)))
+
+    def add_safety_information(self, title):
+        """Add the block with a central text on safety."""
+        block = self._add_block("Safety information")
+        block.get_by_role("button", name="Choose").first.click()
+        dialog = self.page.get_by_role("dialog")
+        dialog.get_by_role("link", name=title).click()
+        dialog.wait_for(state="detached")
+        block.get_by_text(title).first.wait_for()
+
+    def cite(self, title):
+        """Cite a reference behind the word before the cursor, by the button of the toolbar."""
+        self._choose_for_the_word("Cite a reference", title)
+
+    def put_fact(self, title):
+        """Put a fact that runs out in the place of the word before the cursor, by the button of the toolbar."""
+        self._choose_for_the_word("Fact that runs out", title)
+
+    def _choose_for_the_word(self, button, title):
+        self.page.keyboard.press("Control+Shift+ArrowLeft")
+        self.page.locator(".Draftail-FloatingToolbar").get_by_role("button", name=re.compile(button)).click()
+        dialog = self.page.get_by_role("dialog")
+        dialog.get_by_role("link", name=re.compile(title)).click()
+        dialog.wait_for(state="detached")
+
     # Saving and deciding
+
+    def wait_until_watched(self):
+        """Wait until changes are noticed: for its first two seconds the form takes what is typed for what it was."""
+        self.page.wait_for_function(
+            """() => {
+                const form = document.querySelector("[data-edit-form]");
+                return window.wagtail.app.getControllerForElementAndIdentifier(form, "w-unsaved")?.initialFormData;
+            }"""
+        )
+        return self
 
     def save_draft(self):
         """Save, and return when the page says that it is saved."""
@@ -184,3 +227,33 @@ class Editor:
         message = self.page.locator(".messages .success")
         message.wait_for()
         return message.inner_text()
+
+
+class Findings:
+    """The panel “Editorial checks” beside the editor."""
+
+    def __init__(self, page):
+        self.page = page
+        self.toggle = page.locator('[data-side-panel-toggle="findings"]')
+        self.panel = page.locator('[data-side-panel="findings"]')
+
+    def open(self):
+        """Show the panel; it has findings, or says that there are none."""
+        if self.toggle.get_attribute("aria-expanded") != "true":
+            self.toggle.click()
+        self.panel.locator(".findings__sum").wait_for()
+        return self
+
+    def line(self, code):
+        """Return the open findings of a check."""
+        return self.panel.locator(f'[data-finding^="{code}|"]')
+
+    def show(self, code):
+        """Go where the first finding of a check is, by its button."""
+        self.line(code).get_by_role("link", name="Show").first.click()
+        return self
+
+    @property
+    def count(self):
+        """The number on the panel's button."""
+        return self.toggle.locator("[data-side-panel-toggle-counter]")

@@ -6,7 +6,7 @@ from playwright.sync_api import expect
 from blog.models import Article
 from editorial.ledger import Event
 from editorial.models import LedgerEntry
-from tests.browser.admin import Desk, Editor
+from tests.browser.admin import Desk, Editor, Findings
 from tests.browser.conftest import PATIENCE
 from tests.factories import StandingPageFactory, body
 from tests.newsroom import open_newsroom
@@ -43,28 +43,6 @@ def draft(newsroom):
     return page
 
 
-class Panel:
-    """The panel “Editorial checks” beside the editor."""
-
-    def __init__(self, page):
-        self.page = page
-        self.toggle = page.locator('[data-side-panel-toggle="findings"]')
-        self.panel = page.locator('[data-side-panel="findings"]')
-
-    def open(self):
-        if self.toggle.get_attribute("aria-expanded") != "true":
-            self.toggle.click()
-        self.panel.locator(".findings__sum").wait_for()
-        return self
-
-    def line(self, code):
-        return self.panel.locator(f'[data-finding^="{code}|"]')
-
-    @property
-    def count(self):
-        return self.toggle.locator("[data-side-panel-toggle-counter]")
-
-
 def rewrite(page, words):
     """Replace the words that have the focus: a finding's button led there."""
     page.keyboard.press("Control+a")
@@ -83,7 +61,7 @@ def test_a_writer_mends_a_bad_draft_finding_by_finding_and_submits(new_page, new
     assert not draft.workflow_states.exists()
 
     Editor(page)
-    panel = Panel(page).open()
+    panel = Findings(page).open()
     expect(panel.count).to_have_text("2")
     for code, left in (("C4", "1"), ("C3", None)):
         panel.line(code).get_by_role("link", name="Show").click()
@@ -119,7 +97,7 @@ def test_a_waiver_by_an_editor_stands_in_the_timeline(new_page, newsroom, draft)
     page = editor.page
     page.goto(f"/admin/pages/{draft.pk}/edit/")
     Editor(page)
-    panel = Panel(page).open()
+    panel = Findings(page).open()
     line = panel.line("C3")
     line.get_by_text("Waive", exact=False).first.click()
     line.get_by_label("Reason").fill("We print them as letters, not as evidence.")
@@ -140,7 +118,7 @@ def test_a_new_article_has_a_panel_and_shows_findings_once_it_is_saved(new_page,
     article.write("title", TITLE)
     article.write("summary", SUMMARY)
     article.add_paragraph(PROMISE)
-    panel = Panel(writer.page)
+    panel = Findings(writer.page)
     expect(panel.panel).to_contain_text("The checks run as soon as the draft is saved.")
     article.save_draft()
     panel.open()

@@ -11,10 +11,12 @@ from django.utils import timezone
 
 from accounts import roles
 from blog.models import Article
+from editorial.checks.running import check_content
 from editorial.ledger import Event
 from editorial.models import EmergencyRequest, LedgerEntry, PublicationRecord
+from editorial.models.approval import latest_content
 from tests import newsroom as newsroom_of
-from tests.factories import ArticleFactory, UserFactory
+from tests.factories import ArticleFactory, UserFactory, body
 
 pytestmark = pytest.mark.django_db
 
@@ -197,3 +199,29 @@ def test_the_side_panel_says_that_a_page_is_public_in_an_emergency(newsroom, art
     answer = newsroom.client(newsroom.editor).get(reverse("wagtailadmin_pages:edit", args=[article.pk]))
     panel = BeautifulSoup(answer.content, "html.parser").select_one(".approvals")
     assert "Public in an emergency, without its approvals, until" in panel.get_text()
+
+
+@pytest.mark.checked
+def test_both_screens_and_the_ledger_say_what_the_checks_found(newsroom, second):
+    draft = newsroom_of.draft_by(newsroom, body=body("This treatment is a miracle.", "Testimonials prove it."))
+    asking = newsroom.client(newsroom.managing_editor).get(reverse("editorial_emergency", args=[draft.pk]))
+    ask(newsroom, draft)
+    confirming = newsroom.client(second).get(
+        reverse("editorial_emergency_confirm", args=[EmergencyRequest.objects.get().pk])
+    )
+    found = check_content(latest_content(draft)).blocking
+    for answer in (asking, confirming):
+        words = texts(answer)
+        assert "An emergency publication passes over the checks." in words
+        assert f"These {len(found)} findings would go to readers with the words" in words
+        assert all(words.count(str(finding.message)) == 1 for finding in found)
+        assert "“miracle”" in words
+    confirm(newsroom, second)
+    entry = LedgerEntry.objects.about(draft).get(event=Event.EMERGENCY)
+    assert entry.details["open_findings"] == [finding.code for finding in found]
+    assert {"C3", "C4"} <= set(entry.details["open_findings"])
+
+
+def test_the_screen_says_too_that_the_checks_found_nothing(newsroom, article):
+    answer = newsroom.client(newsroom.managing_editor).get(reverse("editorial_emergency", args=[article.pk]))
+    assert "They found nothing in these words that would stop them." in texts(answer)

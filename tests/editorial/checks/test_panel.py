@@ -16,7 +16,7 @@ from editorial.models import LedgerEntry
 from editorial.models.approval import latest_content
 from home.models import StandingPage
 from tests import newsroom as desk
-from tests.editorial.checks.scenes import BAD, PRAISE, SHAKY, standing_draft
+from tests.editorial.checks.scenes import BAD, GOOD, PRAISE, SHAKY, standing_draft
 from tests.factories import TopicFactory, body
 
 pytestmark = [pytest.mark.django_db, pytest.mark.checked]
@@ -31,11 +31,11 @@ def fragment(newsroom, user, page):
     return newsroom.client(user).get(reverse("editorial_checks_panel", args=["wagtailcore.page", page.pk]))
 
 
-def post_answer(newsroom, user, page, key, reason, **headers):
+def post_answer(newsroom, user, page, key, reason, take_back=False, **headers):
     url = reverse("editorial_checks_answer", args=["wagtailcore.page", page.pk])
 
     current = standing(latest_content(page)).fingerprint
-    data = {"key": key, "reason": reason, "fingerprint": current}
+    data = {"key": key, "reason": reason, "fingerprint": current, **({"take_back": "1"} if take_back else {})}
     return newsroom.client(user).post(url, data, headers=headers)
 
 
@@ -101,6 +101,20 @@ def test_a_waiver_in_place(newsroom):
     assert LedgerEntry.objects.about(page).filter(event=Event.WAIVED).count() == 1
 
 
+def test_a_waiver_is_taken_back_in_place(newsroom):
+    page = standing_draft(newsroom, SHAKY)
+    key = key_of(fragment(newsroom, newsroom.editor, page).content.decode(), "C3")
+    post_answer(newsroom, newsroom.editor, page, key, "Quoted to be taken apart.")
+    assert "Take back" in fragment(newsroom, newsroom.editor, page).content.decode()
+    assert "Take back" not in fragment(newsroom, newsroom.reviewer, page).content.decode()
+    refused = post_answer(newsroom, newsroom.reviewer, page, key, "", take_back=True)
+    assert "Only those who may give this answer may take it back." in refused.content.decode()
+    post_answer(newsroom, newsroom.editor, page, key, "", take_back=True)
+    html = fragment(newsroom, newsroom.editor, page).content.decode()
+    assert "1 finding stops this draft." in html
+    assert "Take back" not in html
+
+
 def test_without_a_script_the_answer_leads_back_to_the_editor(newsroom):
     page = standing_draft(newsroom, PRAISE)
     html = fragment(newsroom, newsroom.managing_editor, page).content.decode()
@@ -163,6 +177,31 @@ def test_submitting_again_what_was_sent_back_changes_nothing_while_it_is_bad(new
     state.refresh_from_db()
     assert state.status == WorkflowState.STATUS_NEEDS_CHANGES
     assert LedgerEntry.objects.about(page).filter(event=Event.SUBMITTED).count() == 1
+
+
+def restart(newsroom, page, paragraph):
+    client = newsroom.client(newsroom.managing_editor)
+    url = reverse("wagtailadmin_pages:edit", args=[page.pk])
+    answer = client.post(url, {**standing_form(page, paragraph), "action-restart-workflow": "1"})
+    return answer, messages_of(client.get(url))
+
+
+def test_a_restart_with_bad_words_leaves_the_workflow_where_it_is(newsroom):
+    page = standing_draft(newsroom, GOOD)
+    page.get_workflow().start(page, newsroom.managing_editor)
+    page = StandingPage.objects.get(pk=page.pk)
+    page.current_workflow_task.on_action(page.current_workflow_task_state, newsroom.editor, "reject", comment="Why?")
+    state = StandingPage.objects.get(pk=page.pk).current_workflow_state
+    answer, said = restart(newsroom, page, BAD)
+    assert answer.status_code == 302
+    assert any("miracle" in message for message in said)
+    page = StandingPage.objects.get(pk=page.pk)
+    assert BAD in page.get_latest_revision_as_object().body[0].value.source
+    assert page.current_workflow_state == state
+    state.refresh_from_db()
+    assert state.status == WorkflowState.STATUS_NEEDS_CHANGES
+    restart(newsroom, page, GOOD)
+    assert StandingPage.objects.get(pk=page.pk).current_workflow_state.pk != state.pk
 
 
 def standing_form(page, paragraph):

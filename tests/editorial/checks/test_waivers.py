@@ -3,7 +3,7 @@
 import pytest
 
 from accounts import roles
-from editorial import contributors, ledger
+from editorial import contributors, gate, ledger
 from editorial.checks import waivers
 from editorial.checks.running import check_content
 from editorial.ledger import Event
@@ -143,3 +143,74 @@ def test_a_waived_draft_is_published(newsroom):
     state.task.specific.on_action(state, newsroom.editor, "approve")
     assert StandingPage.objects.get(pk=page.pk).live
     assert LedgerEntry.objects.about(page).filter(event=Event.WAIVED).count() == 1
+
+
+def take_back(page, code, user):
+    content = latest_content(page)
+    standing = gate.standing(content)
+    report = check_content(content)
+    finding = next(each for each in report.findings if each.code == code)
+    is_public = standing.live_fingerprint == standing.fingerprint
+    return waivers.take_back(report, content, finding.key, user, is_public=is_public, revision=content.latest_revision)
+
+
+def not_taken_back(*arguments):
+    with pytest.raises(PublicationRefused) as caught:
+        take_back(*arguments)
+    return [refusal.code for refusal in caught.value.refusals]
+
+
+def test_a_waiver_that_is_taken_back_leaves_the_finding_open(newsroom):
+    page = standing_draft(newsroom, SHAKY)
+    given = answer(page, "C3", newsroom.editor)
+    entry = take_back(page, "C3", newsroom.editor)
+    assert (entry.event, entry.role) == (Event.REOPENED, roles.EDITORS)
+    assert entry.details == {**given.details, "kind": "waiver"}
+    assert codes(check_content(latest_content(page)).blocking) == ["C3"]
+    assert [fault.message for fault in ledger.verify_chain()] == []
+    assert not_taken_back(page, "C3", newsroom.editor) == ["gone"]
+    answer(page, "C3", newsroom.editor, "Looked at again, and it is a quotation.")
+    assert check_content(latest_content(page)).blocking == []
+
+
+def test_who_may_give_it_takes_it_back(newsroom):
+    page = standing_draft(newsroom, SHAKY, PRAISE)
+    answer(page, "C3", newsroom.editor)
+    for person in (newsroom.writer, newsroom.reviewer, newsroom.administrator):
+        assert not_taken_back(page, "C3", person) == ["not_allowed"]
+    # Who wrote the words does not waive errors in them; to be stricter with oneself is always allowed.
+    take_back(page, "C3", newsroom.managing_editor)
+    answer(page, "C5", newsroom.managing_editor)
+    assert take_back(page, "C5", newsroom.editor).details["kind"] == "dismissal"
+
+
+def test_what_let_public_words_through_stays(newsroom):
+    page = standing_draft(newsroom, SHAKY)
+    answer(page, "C3", newsroom.editor)
+    page.get_workflow().start(page, newsroom.managing_editor)
+    page = StandingPage.objects.get(pk=page.pk)
+    page.current_workflow_task.on_action(page.current_workflow_task_state, newsroom.editor, "approve")
+    page = StandingPage.objects.get(pk=page.pk)
+    assert page.live
+    assert not_taken_back(page, "C3", newsroom.editor) == ["public"]
+
+
+def test_without_its_waiver_nothing_is_approved(newsroom):
+    page = standing_draft(newsroom, SHAKY)
+    answer(page, "C3", newsroom.editor)
+    page.get_workflow().start(page, newsroom.managing_editor)
+    take_back(page, "C3", newsroom.editor)
+    page = StandingPage.objects.get(pk=page.pk)
+    with pytest.raises(PublicationRefused, match="testimonials"):
+        page.current_workflow_task.on_action(page.current_workflow_task_state, newsroom.editor, "approve")
+    assert not StandingPage.objects.get(pk=page.pk).live
+
+
+def test_the_timeline_tells_what_was_taken_back(newsroom):
+    page = standing_draft(newsroom, SHAKY, PRAISE)
+    for code, person in (("C3", newsroom.editor), ("C5", newsroom.managing_editor)):
+        answer(page, code, person)
+        take_back(page, code, person)
+    lines = [line.what for chapter in chapters(page, entries_about(page)) for line in chapter.lines]
+    assert "A waiver of a finding was taken back" in lines
+    assert "A dismissal of a finding was taken back" in lines
