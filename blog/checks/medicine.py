@@ -14,7 +14,11 @@ OTHER_SPRAY = re.compile(
     r"\W+(?:\w+\W+)?\Z",
     re.IGNORECASE,
 )
-SPRAY = re.compile(r"\b(?:nasal|nose|intranasal)(?:[\s-]+\w+)?[\s-]+sprays?\b", re.IGNORECASE)
+SPRAY = re.compile(
+    r"\b(?:nasal|nose|intranasal)(?:[\s-]+\w+)?[\s-]+sprays?\b"
+    r"|\bsprays?\s+(?:up|into|in)\s+(?:the|your|a)\s+(?:nose|nostrils?)\b",
+    re.IGNORECASE,
+)
 KETAMINE = re.compile(r"\bketamine\b", re.IGNORECASE)
 DOSE = re.compile(
     r"(?<![\w.,])\d{1,5}(?:[.,]\d{1,3})?\s?(?:mg|mcg|µg|μg|milligrams?|micrograms?)\b(?:\s?/\s?kg)?(?:\s?/\s?h)?"
@@ -39,7 +43,9 @@ CONSULT = re.compile(
 )
 # A prescriber whom readers need not ask is none.
 BYPASSED = re.compile(
-    r"\b(?:without|no need to|(?:don['’]t|do not|won['’]t|needn['’]t|need not)\b[^.;:]{0,20}"
+    r"\bif\s+your\s+(?:prescriber|doctor|clinician|psychiatrist|pharmacist|GP)\s+"
+    r"(?:will\s+not|won['’]t|refuses?|does(?:n['’]t|\s+not)|disagrees?)"
+    r"|\b(?:without|no need to|(?:don['’]t|do not|won['’]t|needn['’]t|need not)\b[^.;:]{0,20}"
     r"\b(?:bother|ask|tell|see|ring|call|trouble)\w*)\b[^.;:]{0,40}?"
     r"\b(?:prescribers?|doctors?|clinicians?|psychiatrists?|pharmacists?|GPs?)\b",
     re.IGNORECASE,

@@ -33,7 +33,7 @@ SHARES = [
 WHOLE = re.compile(rf"{SHARE}{OF}(?P<all>\d{{1,2}})\s+(?:[a-z-]{{2,20}}\s+){{0,1}}{PEOPLE}\b", re.IGNORECASE)
 SIGNED = r"(?:(?<![\w.])[−–-]\s?)?\d{1,6}(?:\.\d{1,4})?"
 INTERVAL = re.compile(
-    rf"(?P<mid>{SIGNED})\s?(?:%|points?)?(?:,?\s*[(\[]|[,;])\s*(?:\d\d(?:\.\d)?\s?%\s*)?(?:CI|confidence\s+interval)s?[:,=]?\s*"
+    rf"(?P<mid>{SIGNED})\s?(?:%|points?)?(?:(?:\s+[a-z-]{{2,15}}){{0,4}},?\s*[(\[]|[,;])\s*(?:\d\d(?:\.\d)?\s?%\s*)?(?:CI|confidence\s+interval)s?[:,=]?\s*"
     rf"(?P<low>{SIGNED})\s?%?\s*(?:to|–|−|-|,|and)\s*(?P<high>{SIGNED})",
     re.IGNORECASE,
 )

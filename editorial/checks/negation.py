@@ -64,8 +64,11 @@ OPEN = re.compile(
     re.IGNORECASE,
 )
 REJECTS = re.compile(
-    r"\W*(?:both|this|that|these|such|all|neither|either|it|they|no\s+\w+)\b[^.;:]{0,60}"
-    r"\b(?:wrong|false|misleading|untrue|not\s+true|illegal|myths?|nonsense|(?:can|should)\s+say\s+that|dangerous)\b",
+    r"\W*(?:both|this|that|these|such|all|neither|either|it|they|no\s+\w+)\b"
+    r"(?:(?!\b(?:not|cannot|can['’]t|isn['’]t|aren['’]t)\b)[^.;:]){0,60}"
+    r"\b(?:wrong|false|misleading|untrue|not\s+true|illegal|myths?|nonsense|(?:can|should)\s+say\s+that|dangerous"
+    r"|prov(?:es?|ed)\s+nothing|(?:cannot|can['’]t|do(?:es)?\s+not|do(?:es)?n['’]t)\s+(?:show|tell|prove|mean)"
+    r"|(?:is|are)\s+(?:no|not)\s+(?:evidence|proof))\b",
     re.IGNORECASE,
 )
 REACH = 8  # words between a denial and what it denies
