@@ -1,7 +1,8 @@
 """Answers to findings: an editor or reviewer waives, a writer dismisses. Both with a reason, both in the ledger.
 
-An answer is for exactly one fingerprint: whoever changes a word is asked again. What must be mended has no answer.
-An answer can be taken back until readers see the words with it; then the finding is open again.
+A waiver is for exactly one fingerprint: whoever changes a word is asked again. A dismissal of a sentence holds as long
+as the sentence stands as it was, so that a writer who goes on writing is not asked about it after each word; reviewers
+see it with its reason. What must be mended has no answer. An answer can be taken back until readers see the words with it; then the finding is open again.
 """
 
 from dataclasses import dataclass
@@ -19,6 +20,7 @@ from editorial.refusals import PublicationRefused, Refusal
 
 WAIVER, DISMISSAL = "waiver", "dismissal"
 FEWEST_WORDS = 3
+FEWEST_QUOTED = 5  # words of a quotation that is known again in other words around it
 IS_PUBLIC = gettext_lazy(
     "Readers see these words, and this answer let them through. Take the page down, or have other words published."
 )
@@ -36,16 +38,30 @@ class Answer:
 
 
 def answers(content, fingerprint):
-    """Return {key of a finding: Answer} for these words: the latest for each, unless it was taken back."""
-    events = (Event.WAIVED, Event.REOPENED)
-    found = {}
-    for entry in LedgerEntry.objects.about(content).filter(event__in=events, fingerprint=fingerprint):
+    """Return {key of a finding: Answer} for these words: the latest for each, unless it was taken back.
+
+    What was said of exactly these words comes before what was said of a sentence in others.
+    """
+    entries = LedgerEntry.objects.about(content).filter(event__in=(Event.WAIVED, Event.REOPENED))
+    exact, carried = {}, {}
+    for entry in entries:
         key = entry.details.get("key")
-        if key is not None and entry.event == Event.WAIVED:
-            found[key] = Answer(entry.details["kind"], entry.person_name, entry.role, entry.comment, entry.at)
-        else:
-            found.pop(key, None)
-    return found
+        is_exact = entry.fingerprint == fingerprint
+        if key is not None and (is_exact or _is_of_a_sentence(entry)):
+            (exact if is_exact else carried)[key] = _answer(entry)
+    return {key: answer for key, answer in {**carried, **exact}.items() if answer}
+
+
+def _is_of_a_sentence(entry):
+    """Whether an entry is about a dismissal of words that are long enough to be known again."""
+    details = entry.details
+    return details.get("kind") == DISMISSAL and len(details.get("quote", "").split()) >= FEWEST_QUOTED
+
+
+def _answer(entry):
+    if entry.event == Event.REOPENED:
+        return None
+    return Answer(entry.details["kind"], entry.person_name, entry.role, entry.comment, entry.at)
 
 
 def holds(answer, finding):

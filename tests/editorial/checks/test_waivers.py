@@ -121,6 +121,25 @@ def test_a_writer_dismisses_what_only_reads_like_a_claim(newsroom):
     assert "C1" not in codes(check_content(content).blocking)
 
 
+CLAIM = "Ketamine reduces depression within hours."
+
+
+@pytest.mark.parametrize(
+    ("words", "is_open"),
+    [((CLAIM, "Another paragraph."), False), (("Ketamine reduces depression within minutes.",), True)],
+    ids=["words around it", "the sentence itself"],
+)
+def test_a_dismissed_sentence_is_asked_about_again_only_when_it_changes(newsroom, words, is_open):
+    article = desk.draft_by(newsroom, body=body(CLAIM))
+    content = latest_content(article)
+    report = check_content(content)
+    finding = next(each for each in report.findings if each.code == "C1")
+    waivers.give(report, content, finding.key, newsroom.writer, REASON, writers={newsroom.writer.pk})
+    content.body = body(*words)
+    content.save_revision(user=newsroom.writer)
+    assert ("C1" in codes(check_content(latest_content(article)).blocking)) is is_open
+
+
 def test_the_timeline_tells_waivers_from_dismissals(newsroom):
     page = standing_draft(newsroom, SHAKY, PRAISE)
     answer(page, "C3", newsroom.editor)
