@@ -37,5 +37,4 @@ class CentralText(GatedContent, WorkflowMixin, DraftStateMixin, LockableMixin, R
         return self._revisions
 
     def review_topics(self):
-        """Any medical reviewer may review what is about no treatment, such as help lines and rules."""
-        return None
+        """Return None: any medical reviewer may review what is about no treatment, such as help lines and rules."""
