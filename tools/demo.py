@@ -166,6 +166,7 @@ def announce(port, var):
     say(f"\nImprimatur is running: http://{HOST}:{port}/", BOLD)
     say(f"Writers and editors sign in at http://{HOST}:{port}/admin/ as one of these:\n")
     say((var / ACCOUNTS).read_text().rstrip())
+    say("\nTwo drafts of the second writer are there to fail, so that you can see the checks at work.")
     say("\nMails are printed here. Ctrl-C stops it; make demo starts it again with everything kept.")
 
 

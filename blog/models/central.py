@@ -37,5 +37,4 @@ class CentralText(GatedContent, WorkflowMixin, DraftStateMixin, LockableMixin, R
         return self._revisions
 
     def review_topics(self):
-        """Help lines and dates of rules are about no treatment: any medical reviewer may review them."""
-        return
+        """Return None: any medical reviewer may review what is about no treatment, such as help lines and rules."""

@@ -10,10 +10,12 @@ from blog.references.names import authors_line, vancouver
 def fields_of(item):
     """Return the fields of a Reference, by name, for one CSL-JSON item.
 
-    Our own additions stand in the item's `custom`: `study_type` and `retracted`.
+    Our own additions stand in the item's `custom`: `study_type` and `retracted`. An item that says nothing of a
+    retraction has no `is_retracted`, so that it does not take back what the Retraction Watch data say.
     """
     issued = _date_parts(item.get("issued"))
     custom = item.get("custom") or {}
+    said = {"is_retracted": bool(custom["retracted"])} if "retracted" in custom else {}
     return {
         "key": item["id"],
         "study_type": custom.get("study_type", ""),
@@ -29,7 +31,7 @@ def fields_of(item):
         "pmcid": item.get("PMCID", ""),
         "url": item.get("URL", ""),
         "accessed_on": _day(item.get("accessed")),
-        "is_retracted": bool(custom.get("retracted")),
+        **said,
     }
 
 

@@ -9,7 +9,7 @@ from editorial.checks.negation import is_mentioned
 from editorial.checks.registry import Hit, Severity, check
 
 # Pairs that are right English: “the woman that that book describes”, “she had had two courses”.
-DOUBLED = re.compile(r"\b([^\W\d_]+)\s+\1\b", re.IGNORECASE)
+DOUBLED = re.compile(r"\b([^\W\d_]+)[^\S\n]+\1\b", re.IGNORECASE)  # not across the lines of a list of names
 RIGHT_PAIRS = frozenset({"that", "had", "blah", "knock", "bye", "ha", "so"})
 ABBREVIATION = re.compile(r"\b[A-Z]{2,5}s?\b")
 YEAR = re.compile(r"\b(?:19|20)\d\d\b")

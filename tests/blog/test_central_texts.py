@@ -79,7 +79,7 @@ def test_the_table_is_read_out_with_its_headings_day_and_source(client, ketamine
     source = ReferenceFactory(title="Alert on compounded ketamine")
     status_of(ketamine, anxiety, source=source, source_url="", sentence="Not approved for any psychiatric disorder.")
     text = shown(client, status_block(ketamine))
-    assert [tag["scope"] for tag in tags(text, "th")] == ["col"] * 5 + ["row"]
+    assert [tag["scope"] for tag in tags(text, "th")] == ["col"] * 2 + ["row"]
     (region,) = tags(text, "div", role="region")
     assert tags(text, "figcaption", id=region["aria-labelledby"])
     for words in (

@@ -69,6 +69,15 @@ def test_what_is_missing_or_written_otherwise(changes, name, value):
 
 
 @pytest.mark.django_db
+def test_a_source_that_says_nothing_of_a_retraction_leaves_the_mark():
+    csl.load([ITEM])
+    csl.load([ITEM | {"custom": {"study_type": "rct"}}])
+    assert Reference.objects.get().is_retracted
+    csl.load([ITEM | {"custom": {"retracted": False}}])
+    assert not Reference.objects.get().is_retracted
+
+
+@pytest.mark.django_db
 def test_loading_twice_renews_and_does_not_double():
     assert csl.load([ITEM]) == 1
     csl.load([ITEM | {"title": "Another title"}])

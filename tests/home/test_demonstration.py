@@ -10,14 +10,33 @@ import pytest
 from django.core.cache import cache
 from django.core.management import call_command
 from django.test import Client
-from django.urls import Resolver404, resolve
+from django.urls import Resolver404, resolve, reverse
 from django.utils.functional import cached_property
+from django.utils.text import slugify
 
-from wagtail.models import Page, Site
+from wagtail.models import Page, Site, WorkflowState
 
-from blog.models import Article, AuthorProfile, ClinicSpotlight, Reference, SafetyInformation, Topic
+from accounts import roles
+from blog.models import (
+    Article,
+    AuthorProfile,
+    ClinicSpotlight,
+    ContentFlag,
+    HarmReduction,
+    Reference,
+    RegulatoryStatus,
+    RetractedPaper,
+    SafetyInformation,
+    Topic,
+    UrgentHelp,
+    VolatileFact,
+)
+from editorial.checks.documents import document_of
+from editorial.checks.health import recheck
+from editorial.checks.registry import Severity, run
 from editorial.desk.completeness import gaps
-from editorial.models import PublicationRecord
+from editorial.ledger import Event
+from editorial.models import LedgerEntry, PublicationRecord
 from editorial.verification import verify
 from home.demonstration import accounts, files, library, loader
 from home.models import HomePage, StandingPage
@@ -26,9 +45,37 @@ from pictures.models import Picture
 from tests.project.markup import robots, tags
 from tests.project.publication import shared_data
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.checked]
 
-COUNTED = (Article, AuthorProfile, ClinicSpotlight, Topic, StandingPage, Reference, SafetyInformation, Picture)
+CENTRAL = (HarmReduction, RegulatoryStatus, SafetyInformation, UrgentHelp, VolatileFact)
+COUNTED = (
+    Article,
+    AuthorProfile,
+    ClinicSpotlight,
+    Topic,
+    StandingPage,
+    Reference,
+    Picture,
+    RetractedPaper,
+    ContentFlag,
+    *CENTRAL,
+)
+# The drafts that are there to fail, and what the checks are to say about them.
+FAILING = {
+    "mdma-assisted-therapy-ptsd": {"C8"},
+    "draft-to-try-the-checks-on": {
+        *("C0", "C1", "C2", "C3", "C4", "C5", "C6"),
+        *("L1", "M1", "M2", "M3", "M6", "M7", "P1", "S1", "S4"),
+    },
+}
+# Warnings that stand: they are there to be seen.
+SEEN = {
+    ("theo-brandwick", "G5"),
+    ("theo-brandwick", "G6"),
+    ("priya-harrowgate", "G5"),
+    ("ines-calloway-reed", "M4"),
+    ("accessibility", "L3"),
+}
 
 
 class InterruptedLoadError(Exception):
@@ -115,18 +162,23 @@ def test_loading_again_changes_nothing(demonstration):
 
 def test_everything_that_the_files_hold_is_published(demonstration):
     expected = {
-        "Article": len(files.texts("articles")),
+        "Article": len(files.texts("articles")) + len(files.texts("drafts")),
         "AuthorProfile": len(files.one("people.yaml")),
         "ClinicSpotlight": len(files.records("clinics")),
         "Topic": len(files.texts("topics")),
         "StandingPage": len(files.texts("standing")),
         "Reference": len(files.one("references.json")),
         "SafetyInformation": len(files.records("safety")),
+        "RegulatoryStatus": len(files.one("status.yaml")["rows"]),
+        "HarmReduction": len(files.one("harm_reduction.yaml")),
+        "VolatileFact": len(files.one("facts.yaml")),
+        "UrgentHelp": 1,
+        "RetractedPaper": 3,
         "Picture": len(files.pictures()),
     }
     assert {name: demonstration.counts[name] for name in expected} == expected
-    assert not Page.objects.filter(live=False).exists()
-    assert not SafetyInformation.objects.filter(live=False).exists()
+    assert set(Page.objects.filter(live=False).values_list("slug", flat=True)) == FAILING.keys()
+    assert not any(model.objects.filter(live=False).exists() for model in CENTRAL)
     assert HomePage.objects.get().get_picks()
 
 
@@ -158,6 +210,75 @@ def test_no_page_claims_a_medical_review(demonstration):
 def test_everything_public_has_its_full_set_of_approvals(demonstration):
     assert gaps() == []
     assert list(verify()) == []
+
+
+def test_nothing_public_has_a_finding_that_blocks_and_nobody_waived_one(demonstration):
+    found = [(each.content, each.report.blocking) for each in recheck()]
+    assert len(found) > 70
+    assert [(content, blocking) for content, blocking in found if blocking] == []
+    assert not LedgerEntry.objects.filter(event=Event.WAIVED).exists()
+
+
+def test_warnings_on_public_pages_are_those_that_are_there_to_be_seen(demonstration):
+    warned = {
+        (getattr(each.content, "slug", str(each.content)), finding.code)
+        for each in recheck()
+        for finding in each.report.open
+        if finding.severity == Severity.WARNING
+    }
+    assert warned == SEEN
+
+
+def test_the_desk_shows_nothing_that_the_checks_would_stop(demonstration, client):
+    list(recheck())
+    client.force_login(accounts.in_role(roles.MANAGING_EDITORS))
+    report = client.get(reverse("editorial_health"), {"weight": "blocking"})
+    assert list(report.context["object_list"]) == []
+    assert not ContentFlag.objects.exists()
+
+
+@pytest.mark.parametrize("slug", FAILING)
+def test_the_drafts_that_are_there_to_fail_have_exactly_the_findings_they_are_for(demonstration, slug):
+    draft = Article.objects.get(slug=slug).get_latest_revision_as_object()
+    assert draft.owner.email == "theo.brandwick@example.org"
+    findings = run(document_of(draft))
+    assert {finding.code for finding in findings} == FAILING[slug]
+    assert any(finding.blocks for finding in findings)
+
+
+@pytest.mark.parametrize("slug", FAILING)
+def test_the_drafts_that_are_there_to_fail_are_no_readers_business(demonstration, slug):
+    assert Client().get(f"/articles/{slug}/").status_code == 404
+    article = Article.objects.get(slug=slug)
+    state = article.get_workflow().start(article.get_latest_revision_as_object(), article.owner)
+    assert state.status == WorkflowState.STATUS_NEEDS_CHANGES
+
+
+def test_the_drafts_are_named_in_the_readme():
+    readme = Path("README.md").read_text("utf-8")
+    for text in files.texts("drafts"):
+        (title,) = re.findall(r"^# (.+)$", text, re.MULTILINE)
+        assert title in readme, title
+
+
+def test_retracted_papers_are_marked_by_the_table_of_retractions(demonstration):
+    marked = Reference.objects.filter(is_retracted=True)
+    assert set(marked.values_list("key", flat=True)) == {
+        "mdma-retracted-2019",
+        "mdma-retracted-2020a",
+        "mdma-retracted-2020b",
+    }
+
+
+def test_facts_that_run_out_stand_in_texts_in_the_words_of_today(demonstration):
+    used = 0
+    for folder in ("articles", "topics"):
+        for text in files.texts(folder):
+            for words, name in re.findall(r"\[([^\]]+)\]\(fact:([\w-]+)\)", text):
+                fact = next(each for each in VolatileFact.objects.all() if slugify(each.name) == name)
+                assert words == fact.text
+                used += 1
+    assert used >= 5
 
 
 def test_the_proofs_of_demonstration_content_say_that_it_is_invented(demonstration):
@@ -205,7 +326,8 @@ def test_no_id_is_given_twice(demonstration):
 
 def test_no_link_is_empty(demonstration):
     for address, answer in demonstration.pages.items():
-        assert all(link.get("href") for link in tags(answer, "a")), address
+        # The words that a fact had when a text was written stay in the page, for nobody to see.
+        assert all(link.get("href") or "hidden" in link for link in tags(answer, "a")), address
 
 
 def test_every_picture_has_its_file_words_for_those_who_cannot_see_it_and_a_credit(demonstration):

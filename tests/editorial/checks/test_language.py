@@ -27,6 +27,11 @@ def test_names_may_be_doubled():
     assert found("L2", "It works on on the mind.")
 
 
+def test_lines_of_a_list_of_names_are_no_doubled_words():
+    assert not found("L2", "Text.", summary="oral ketamine\nketamine by post")
+    assert found("L2", "Text.", summary="oral ketamine ketamine by post")
+
+
 def test_effects_of_something_are_a_noun():
     assert not found("L2", "These are the effects the mind notices. Side effects the body shows pass.")
     assert found("L2", "Sleep effects the mind.")
