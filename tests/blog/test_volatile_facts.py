@@ -72,7 +72,8 @@ def test_several_facts_of_a_paragraph_cost_one_query(django_assert_num_queries):
 
 def test_facts_all_over_a_page_cost_one_query(client):
     pages = [
-        ArticleFactory(body=body(*(using(fact(f"Fact {number} {each}")) for each in range(number)))) for number in (1, 12)
+        ArticleFactory(body=body(*(using(fact(f"Fact {number} {each}")) for each in range(number))))
+        for number in (1, 12)
     ]
     counts = []
     for page in pages:
