@@ -79,7 +79,7 @@ def sections_for(user, whole=""):
         listing = warnings.ailing()
         report = reverse("editorial_health") + "?weight=blocking"
         if listing.items:
-            sections.append(Section("health", _("Published, and the checks object"), listing, "", report))
+            sections.append(Section("health", _("Published, but the checks object"), listing, "", report))
     sections += contributed.lists_for(user)
     if any(roles.has_role(user, role) for role in APPROVERS):
         sections.append(

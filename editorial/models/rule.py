@@ -51,7 +51,7 @@ class RuleTerm(models.Model):
         verbose_name_plural = gettext_lazy("terms of rules")
 
     def __str__(self):
-        return f"{self.list_name}: {self.text}"
+        return f"{self.get_list_name_display()}: {self.text}"
 
     def clean(self):
         """Refuse patterns that cannot be used, and switching off what is not there."""
@@ -91,7 +91,7 @@ class RuleNumber(models.Model):
         verbose_name_plural = gettext_lazy("thresholds")
 
     def __str__(self):
-        return f"{self.name}: {self.value:g}"
+        return f"{self.get_name_display()}: {self.value:g}"
 
     @property
     def owners(self):

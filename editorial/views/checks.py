@@ -97,6 +97,10 @@ class ChecksView(WagtailAdminTemplateMixin, TemplateView):
     page_title = gettext_lazy("Checks of drafts")
     header_icon = "tasks"
 
+    def get_breadcrumbs_items(self):
+        """Lead back to the dashboard."""
+        return [*self.breadcrumbs_items, {"url": "", "label": self.page_title}]
+
     def get_context_data(self, **kwargs):
         """Add the checks by weight."""
         groups = [(severity, [each for each in registered() if each.severity == severity]) for severity in Severity]

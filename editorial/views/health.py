@@ -102,7 +102,6 @@ class HealthReport(DeskReport):
         TextColumn("codes", label=gettext_lazy("Checks")),
         DateColumn("since", label=gettext_lazy("Since")),
         DateColumn("checked_at", label=gettext_lazy("Checked")),
-        TextColumn("rules", label=gettext_lazy("Rules")),
     ]
     list_export = ["title", "kind", "hard", "errors", "warnings", "hints", "codes", "since", "checked_at", "rules"]
     export_headings = {

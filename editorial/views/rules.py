@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from wagtail.admin.forms.models import WagtailAdminModelForm
-from wagtail.admin.ui.tables import BooleanColumn
+from wagtail.admin.ui.tables import BooleanColumn, Column, TitleColumn
 from wagtail.admin.views import generic
 from wagtail.admin.viewsets.base import ViewSetGroup
 from wagtail.admin.viewsets.model import ModelViewSet
@@ -160,7 +160,13 @@ class TermViewSet(RuleViewSet):
     form_class = TermForm
     icon = "list-ul"
     menu_label = gettext_lazy("Words")
-    list_display = ["text", "get_list_name_display", "get_change_display", "better", BooleanColumn("active")]
+    list_display = [
+        "text",
+        Column("list_name", label=gettext_lazy("List"), accessor="get_list_name_display"),
+        Column("change", label=gettext_lazy("What it does"), accessor="get_change_display"),
+        "better",
+        BooleanColumn("active", label=gettext_lazy("Active")),
+    ]
     list_filter = ["list_name", "change", "active"]
     search_fields = ["text", "better", "note"]
     search_backend_name = None
@@ -174,7 +180,10 @@ class NumberViewSet(RuleViewSet):
     form_class = NumberForm
     icon = "order"
     menu_label = gettext_lazy("Thresholds")
-    list_display = ["get_name_display", "value"]
+    list_display = [
+        TitleColumn("name", label=gettext_lazy("Threshold"), accessor="get_name_display", url_name="rule_numbers:edit"),
+        "value",
+    ]
 
 
 class RulesGroup(ViewSetGroup):

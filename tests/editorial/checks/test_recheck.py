@@ -111,5 +111,5 @@ def test_the_desk_of_editors_names_what_ails(newsroom):
     home = reverse("wagtailadmin_home")
     assert "the checks object" not in newsroom.client(newsroom.editor).get(home).content.decode()
     recheck()
-    assert "Published, and the checks object" in newsroom.client(newsroom.editor).get(home).content.decode()
+    assert "Published, but the checks object" in newsroom.client(newsroom.editor).get(home).content.decode()
     assert "the checks object" not in newsroom.client(newsroom.writer).get(home).content.decode()
