@@ -2,7 +2,8 @@
 
 A waiver is for exactly one fingerprint: whoever changes a word is asked again. A dismissal of a sentence holds as long
 as the sentence stands as it was, so that a writer who goes on writing is not asked about it after each word; reviewers
-see it with its reason. What must be mended has no answer. An answer can be taken back until readers see the words with it; then the finding is open again.
+see it with its reason. What must be mended has no answer. An answer can be taken back until readers see the words with
+it; then the finding is open again.
 """
 
 from dataclasses import dataclass
