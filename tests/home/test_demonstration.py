@@ -1,5 +1,6 @@
 """The demonstration: loaded in steps, resumable, complete, plainly marked, and with nothing that leads nowhere."""
 
+import json
 import re
 from html import escape
 from io import StringIO
@@ -244,6 +245,14 @@ def test_the_drafts_that_are_there_to_fail_have_exactly_the_findings_they_are_fo
     findings = run(document_of(draft))
     assert {finding.code for finding in findings} == FAILING[slug]
     assert any(finding.blocks for finding in findings)
+
+
+def test_the_draft_with_one_fault_is_mended_by_saying_that_the_paper_was_retracted(demonstration):
+    draft = Article.objects.get(slug="mdma-assisted-therapy-ptsd").get_latest_revision_as_object()
+    raw = json.dumps(list(draft.body.raw_data))
+    assert raw.count("put together, pointed to") == 1
+    draft.body = raw.replace("put together, pointed to", "in a paper since retracted, pointed to")
+    assert run(document_of(draft)) == []
 
 
 @pytest.mark.parametrize("slug", FAILING)
