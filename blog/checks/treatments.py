@@ -102,8 +102,7 @@ def _fault(treatment, condition, rows, blocks, document):
         "treatment": _title(treatment, "treatments", document),
         "condition": _title(condition, "conditions", document),
     }
-    # A row for any other use answers for every condition that has none of its own.
-    fitting = [row for row in rows if row["treatment"] == treatment and row["condition"] in (condition, "")]
+    fitting = [row for row in rows if row["treatment"] == treatment and _answers(row, condition)]
     if not fitting:
         return (
             _("State whether %(treatment)s is approved for %(condition)s: the table of regulatory status has no row.")
@@ -119,6 +118,11 @@ def _fault(treatment, condition, rows, blocks, document):
             _("State whether %(treatment)s is approved for %(condition)s: add the block of regulatory status.") % words
         )
     return ""
+
+
+def _answers(row, condition):
+    """Whether a row is about a condition, or about any use that has no row of its own."""
+    return row["condition"] == condition if row["condition"] else not row["other_use"]
 
 
 def _title(slug, kind, document):

@@ -288,9 +288,9 @@ class Migration(migrations.Migration):
                     "other_use",
                     models.CharField(
                         blank=True,
-                        help_text="In words, where no topic fits: “anaesthesia”, “any psychiatric disorder”.",
+                        help_text="In words, where no topic fits: “anaesthesia”. Leave both empty for every use that has no row of its own.",
                         max_length=120,
-                        verbose_name="or any other use",
+                        verbose_name="or another use",
                     ),
                 ),
                 (
@@ -356,6 +356,7 @@ class Migration(migrations.Migration):
                 ),
                 ("source_url", models.URLField(blank=True, max_length=500, verbose_name="or address of the source")),
                 ("review_due", models.DateField(db_index=True, verbose_name="to be looked up again by")),
+                ("reminded", models.SmallIntegerField(editable=False, null=True)),
                 (
                     "condition",
                     models.ForeignKey(

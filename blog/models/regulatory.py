@@ -46,10 +46,12 @@ class RegulatoryStatus(CentralText):
         verbose_name=gettext_lazy("condition"),
     )
     other_use = models.CharField(
-        gettext_lazy("or any other use"),
+        gettext_lazy("or another use"),
         max_length=120,
         blank=True,
-        help_text=gettext_lazy("In words, where no topic fits: “anaesthesia”, “any psychiatric disorder”."),
+        help_text=gettext_lazy(
+            "In words, where no topic fits: “anaesthesia”. Leave both empty for every use that has no row of its own."
+        ),
     )
     country = models.CharField(gettext_lazy("country"), max_length=2, choices=JURISDICTIONS, default="US")
     route = models.CharField(gettext_lazy("route"), max_length=20, choices=ROUTES, default="any")

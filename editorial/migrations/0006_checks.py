@@ -120,4 +120,27 @@ class Migration(migrations.Migration):
                 "constraints": [models.UniqueConstraint(fields=("list_name", "change", "text"), name="rule_term_once")],
             },
         ),
+        migrations.AlterField(
+            model_name="ledgerentry",
+            name="event",
+            field=models.CharField(
+                choices=[
+                    ("installed", "Came with the installation"),
+                    ("submitted", "Submitted"),
+                    ("approved", "Approved"),
+                    ("changes_requested", "Changes requested"),
+                    ("scheduled", "Scheduled"),
+                    ("unscheduled", "Taken off the schedule"),
+                    ("published", "Published"),
+                    ("withdrawn", "Withdrawn"),
+                    ("corrected", "Corrected"),
+                    ("emergency", "Emergency publication"),
+                    ("waived", "Finding waived"),
+                    ("reopened", "Finding opened again"),
+                    ("alarm", "Alarm"),
+                ],
+                max_length=20,
+                verbose_name="event",
+            ),
+        ),
     ]

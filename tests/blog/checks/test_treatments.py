@@ -62,7 +62,11 @@ def test_a_block_that_shows_another_row_is_not_enough(block):
 
 
 def test_a_row_for_any_other_use_answers_too():
-    assert not status("Ketamine reduces anxiety.", [{**ROW, "condition": "", "other_use": "any other use"}], [BLOCK])
+    assert not status("Ketamine reduces anxiety.", [{**ROW, "condition": ""}], [BLOCK])
+
+
+def test_a_row_for_one_use_in_words_answers_for_no_condition():
+    assert status("Ketamine reduces anxiety.", [{**ROW, "condition": "", "other_use": "Anaesthesia"}], [BLOCK])
 
 
 @pytest.mark.parametrize(
