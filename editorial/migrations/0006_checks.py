@@ -97,7 +97,7 @@ class Migration(migrations.Migration):
                     "text",
                     models.CharField(
                         help_text="Plain words are found with any white space or hyphen between them, in either case.",
-                        max_length=200,
+                        max_length=600,
                         verbose_name="words or pattern",
                     ),
                 ),

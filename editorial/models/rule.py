@@ -8,6 +8,9 @@ from django.utils.translation import gettext_lazy
 from editorial.checks import patterns, rules
 from editorial.checks.owners import owners_of_list, owners_of_number
 
+# A term of the house's own can be longer than what editors may add, and has to fit to be switched off.
+LONGEST_OF_THE_HOUSE = 600
+
 
 def _lists():
     return [(name, rules.house_list(name).title or name) for name in rules.list_names()]
@@ -30,7 +33,7 @@ class RuleTerm(models.Model):
     change = models.CharField(gettext_lazy("what it does"), max_length=10, choices=Change.choices, default=Change.ADD)
     text = models.CharField(
         gettext_lazy("words or pattern"),
-        max_length=patterns.LONGEST,
+        max_length=LONGEST_OF_THE_HOUSE,
         help_text=gettext_lazy("Plain words are found with any white space or hyphen between them, in either case."),
     )
     is_pattern = models.BooleanField(
@@ -63,6 +66,8 @@ class RuleTerm(models.Model):
                 raise ValidationError({"text": _("The list has no such term of the house.")})
         elif self.is_pattern and (fault := patterns.fault_of(self.text)):
             raise ValidationError({"text": fault})
+        elif len(self.text) > patterns.LONGEST:
+            raise ValidationError({"text": _("A term has at most %(count)d letters.") % {"count": patterns.LONGEST}})
         elif not any(character.isalnum() for character in self.text):
             raise ValidationError({"text": _("Write at least one letter or number.")})
 

@@ -16,6 +16,7 @@ from wagtail.models import Page
 from editorial import gate
 from editorial.checks import waivers
 from editorial.checks.current import current_rules
+from editorial.checks.lists import lists_of
 from editorial.checks.registry import Severity, get, registered
 from editorial.checks.rules import numbers
 from editorial.checks.running import check_content
@@ -133,4 +134,5 @@ class CheckView(WagtailAdminTemplateMixin, TemplateView):
         """Add the check and its thresholds as they are set."""
         rules = current_rules()
         own = [(each, rules.number(each.name)) for each in numbers() if each.code == self.check.code]
-        return {**super().get_context_data(**kwargs), "check": self.check, "numbers": own}
+        lists = lists_of(self.check.code, self.request.user)
+        return {**super().get_context_data(**kwargs), "check": self.check, "numbers": own, "lists": lists}

@@ -108,6 +108,11 @@ class TriesRules:
 class RuleCreateView(TriesRules, generic.CreateView):
     """For a new rule."""
 
+    def get_initial(self):
+        """Take from the address what a link to the form names: a list, what to do, a term."""
+        known = {name for name in self.get_form_class()._meta.fields if name in self.request.GET}
+        return {**super().get_initial(), **{name: self.request.GET[name] for name in known}}
+
     def get_context_data(self, **kwargs):
         """Extend the template for creating."""
         return {**super().get_context_data(**kwargs), "base_template": "wagtailadmin/generic/create.html"}

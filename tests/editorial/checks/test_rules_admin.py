@@ -1,6 +1,7 @@
 """Rules in the admin: who changes them, which patterns are refused, and what trying one shows."""
 
 import pytest
+from bs4 import BeautifulSoup
 
 from django.core.exceptions import ValidationError
 from django.urls import reverse
@@ -9,7 +10,9 @@ from accounts import roles
 from editorial import tasks
 from editorial.checks import patterns
 from editorial.checks.current import current_rules
-from editorial.checks.registry import run
+from editorial.checks.lists import lists_of
+from editorial.checks.registry import registered, run
+from editorial.checks.rules import house_list, list_names
 from editorial.models import ContentHealth, RuleNumber, RuleTerm
 from tests import newsroom as desk
 from tests.editorial.checks.drafts import draft
@@ -37,6 +40,10 @@ def form(**changes):
         "try_text": "",
     }
     return {**term, **changes}
+
+
+def soup_of(answer):
+    return BeautifulSoup(answer.content, "html.parser")
 
 
 def codes(text):
@@ -166,3 +173,34 @@ def test_a_rule_keeps_its_history(newsroom):
     history = client.get(reverse("rule_terms:history", args=[term.pk])).content.decode()
     assert "Created" in history
     assert "Edited" in history
+
+
+def test_every_term_of_the_house_can_be_switched_off():
+    longest = RuleTerm._meta.get_field("text").max_length
+    assert max(len(term.text) for name in list_names() for term in house_list(name).terms) <= longest
+
+
+def test_what_editors_add_stays_short():
+    with pytest.raises(ValidationError, match="at most 200 letters"):
+        RuleTerm(list_name="promises", text="wonder " * 40).full_clean()
+
+
+def test_the_page_of_a_check_shows_its_words_and_leads_to_changing_them(newsroom):
+    term = house_list("praise").terms[0]
+    RuleTerm.objects.create(list_name="praise", change="off", text=term.text)
+    RuleTerm.objects.create(list_name="praise", text="dazzling")
+    url = reverse("editorial_check", args=["C5"])
+    soup = soup_of(newsroom.client(newsroom.editor).get(url))
+    assert soup.select_one(".wordlist li").get_text(" ", strip=True).endswith("switched off")
+    assert "dazzling" in soup.get_text()
+    link = soup.select(".wordlist a")[0]["href"]
+    opened = soup_of(newsroom.client(newsroom.editor).get(link))
+    assert opened.select_one("[name=text]")["value"] == house_list("praise").terms[1].text
+    assert opened.select_one("[name=change] [selected]")["value"] == "off"
+    for_reviewers = soup_of(newsroom.client(newsroom.reviewer).get(url))
+    assert not for_reviewers.select(".wordlist a")
+
+
+def test_every_list_is_shown_by_a_check(newsroom):
+    shown = {each.name for check in registered() for each in lists_of(check.code, newsroom.editor)}
+    assert shown == set(list_names())
