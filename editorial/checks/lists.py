@@ -11,7 +11,7 @@ CODES = re.compile(r"(?:[A-Z]\d{1,2}|, | and )+(?=[ :])")
 
 @dataclass(frozen=True)
 class Shown:
-    """One list. `terms`: (Term, whether it is switched off); `added`: RuleTerm rows; `is_yours`: whether they may change it."""
+    """One list. `terms`: (Term, whether it is switched off); `added`: RuleTerm rows; `is_yours`: theirs to change."""
 
     name: str
     title: str
