@@ -3,6 +3,8 @@
 from django import forms
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
+from django.urls import reverse
+from django.utils.functional import cached_property
 from django.utils.text import get_text_list
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -12,6 +14,7 @@ from wagtail.admin.ui.tables import BooleanColumn, Column, TitleColumn
 from wagtail.admin.views import generic
 from wagtail.admin.viewsets.base import ViewSetGroup
 from wagtail.admin.viewsets.model import ModelViewSet
+from wagtail.admin.widgets.button import Button
 
 from editorial.checks import registry
 from editorial.checks.current import current_rules
@@ -157,10 +160,21 @@ class RuleViewSet(ModelViewSet):
         return self.form_class
 
 
+class TermIndexView(generic.IndexView):
+    """The terms that editors added, with the way to the house's own."""
+
+    @cached_property
+    def header_more_buttons(self):
+        """Lead to all checks, whose pages show the words they look for."""
+        button = Button(_("The house’s words, by check"), url=reverse("editorial_checks"), icon_name="tasks")
+        return [*super().header_more_buttons, button]
+
+
 class TermViewSet(RuleViewSet):
     """Terms of word lists."""
 
     model = RuleTerm
+    index_view_class = TermIndexView
     name = url_prefix = "rule_terms"
     form_class = TermForm
     icon = "list-ul"
@@ -195,6 +209,6 @@ class RulesGroup(ViewSetGroup):
     """The rules in the menu."""
 
     items = (TermViewSet, NumberViewSet)
-    menu_label = gettext_lazy("Rules of the checks")
+    menu_label = gettext_lazy("Check rules")
     menu_icon = "tasks"
     menu_order = 800

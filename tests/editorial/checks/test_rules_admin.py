@@ -204,3 +204,8 @@ def test_the_page_of_a_check_shows_its_words_and_leads_to_changing_them(newsroom
 def test_every_list_is_shown_by_a_check(newsroom):
     shown = {each.name for check in registered() for each in lists_of(check.code, newsroom.editor)}
     assert shown == set(list_names())
+
+
+def test_the_list_of_terms_leads_to_the_words_of_the_house(newsroom):
+    listed = soup_of(newsroom.client(newsroom.editor).get(reverse("rule_terms:index")))
+    assert listed.select(f'a[href="{reverse("editorial_checks")}"]')
