@@ -20,7 +20,7 @@ KEY = re.compile(r'\sid="([0-9]{1,18})"')
 
 
 class FactLinkHandler(LinkHandler):
-    """Tells Wagtail of facts: which one is used. Its published words are put in by `with_facts`, before Wagtail looks."""
+    """Tells Wagtail which fact is used. `with_facts` puts the published words in before Wagtail renders."""
 
     identifier = LINKTYPE
 

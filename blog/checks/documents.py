@@ -31,6 +31,8 @@ def build(content):
             passages, blocks, images = passages + found[0], blocks + found[1], images + found[2]
         elif isinstance(field, RichTextField):
             passages += _named(read_rich_text(value), field.name)
+        elif field.name in getattr(content, "spoken_fields", ()):
+            passages.append(Passage(value or "", "words", field.name))
         elif _is_prose(field):
             fields[field.name] = value or ""
     picture = getattr(content, "picture", None)
