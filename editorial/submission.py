@@ -32,10 +32,11 @@ def refuses_to_start():
 
 
 def start_over(workflow_state):
-    """Let a draft that was sent back begin with the first task again when it is resumed, and return the state to resume.
+    """Let a draft that was sent back begin with the first task again when it is resumed, and return the state for it.
 
-    It is read anew: the one at hand may remember the words as they were before this form was saved. Wagtail resumes with the task that sent it back, past the automatic checks. What approved exactly these words before
-    still counts, so nobody is asked twice.
+    The state is read anew: the one at hand may remember the words as they were before this form was saved. Wagtail
+    resumes with the task that sent it back, past the automatic checks. What approved exactly these words before still
+    counts, so nobody is asked twice.
     """
     if workflow_state is not None and workflow_state.status == WorkflowState.STATUS_NEEDS_CHANGES:
         workflow_state = WorkflowState.objects.get(pk=workflow_state.pk)

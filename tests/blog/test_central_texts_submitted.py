@@ -1,4 +1,4 @@
-"""Each kind of central text in its form: what the checks stop is kept as a draft and said in words, the rest goes on."""
+"""Each kind of central text in its form: what the checks stop is kept and said in words, the rest goes on."""
 
 from datetime import timedelta
 

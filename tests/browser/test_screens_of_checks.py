@@ -1,4 +1,4 @@
-"""The screens of the checks, narrow and wide, light and dark: no barrier that axe finds, nothing wider than the window."""
+"""The screens of the checks, narrow and wide, light and dark: no barrier that axe finds, nothing too wide."""
 
 from datetime import timedelta
 
