@@ -92,9 +92,9 @@ def load(path, *, progress=lambda count: None, force=False):
             % {"new": len(seen), "old": len(known)}
         )
     gone = set(known) - seen
+    for batch in _chunks(news, BATCH):
+        _save(batch)  # each on its own: other writers of an SQLite database wait for one batch, not for all
     with transaction.atomic():
-        for batch in _chunks(news, BATCH):
-            _save(batch)
         suspects = _identifiers(gone)
         for chunk in _chunks(sorted(gone)):
             subjects = [_subject(paper) for paper in RetractedPaper.objects.filter(record_id__in=chunk)]

@@ -32,12 +32,14 @@ def refuses_to_start():
 
 
 def start_over(workflow_state):
-    """Let a draft that was sent back begin with the first task again when it is resumed, and return the state.
+    """Let a draft that was sent back begin with the first task again when it is resumed, and return the state for it.
 
-    Wagtail resumes with the task that sent it back, past the automatic checks. What approved exactly these words before
-    still counts, so nobody is asked twice.
+    The state is read anew: the one at hand may remember the words as they were before this form was saved. Wagtail
+    resumes with the task that sent it back, past the automatic checks. What approved exactly these words before still
+    counts, so nobody is asked twice.
     """
     if workflow_state is not None and workflow_state.status == WorkflowState.STATUS_NEEDS_CHANGES:
+        workflow_state = WorkflowState.objects.get(pk=workflow_state.pk)
         first = workflow_state.workflow.tasks.first()
         states = workflow_state.task_states.filter(task=first).order_by("-pk")
         workflow_state.current_task_state = states.first() or workflow_state.current_task_state

@@ -27,6 +27,8 @@ class CentralText(GatedContent, WorkflowMixin, DraftStateMixin, LockableMixin, R
     )
 
     requires_medical_review = True
+    # Plain fields whose words readers read within a text: the checks read them as such.
+    spoken_fields = ()
 
     class Meta:
         abstract = True

@@ -74,6 +74,8 @@ class RegulatoryStatus(CentralText):
     # The last of the marks (30, 7, 0 days, or -1 for overdue) of which people were told.
     reminded = models.SmallIntegerField(null=True, editable=False)
 
+    spoken_fields = ("sentence",)
+
     panels = [
         FieldPanel("treatment"),
         MultiFieldPanel([FieldPanel("condition"), FieldPanel("other_use")], gettext_lazy("For which use")),

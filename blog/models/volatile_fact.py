@@ -36,6 +36,8 @@ class VolatileFact(CentralText):
     # The last of the marks (30, 7, 0 days, or -1 for expired) of which people were told.
     reminded = models.SmallIntegerField(null=True, editable=False)
 
+    spoken_fields = ("text",)
+
     panels = [
         FieldPanel("name"),
         FieldPanel("text"),

@@ -56,7 +56,8 @@ class Passage:
     """The smallest piece that a finding can point to: a paragraph, a heading, an item of a list, a cell.
 
     `block_id`: the id of the block of the body it belongs to, empty for a field of the page; `name`: the block's type
-    or the field's name; `kind`: heading, paragraph, item, point, question, answer, quote, caption, cell or field.
+    or the field's name; `kind`: heading, paragraph, item, point, question, answer, quote, caption, cell, field, or
+    words (a field that readers read within a text).
     """
 
     text: str

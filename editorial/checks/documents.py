@@ -8,7 +8,7 @@ from django.db import models
 from wagtail.fields import RichTextField, StreamField
 from wagtail.images import get_image_model
 
-from editorial.checks.document import Document
+from editorial.checks.document import Document, Passage
 from editorial.checks.reading import read_body, read_image, read_rich_text
 from editorial.content_fields import content_fields
 
@@ -49,6 +49,8 @@ def generic_document(content):
         elif field.related_model and issubclass(field.related_model, get_image_model()):
             picture = getattr(content, field.name)
             images += [read_image(picture)] if picture is not None else []
+        elif field.name in getattr(content, "spoken_fields", ()):
+            passages.append(Passage(getattr(content, field.name) or "", "words", field.name))
         elif _is_prose(field):
             fields[field.name] = getattr(content, field.name) or ""
     title = next((getattr(content, name) for name in TITLES if getattr(content, name, "")), str(content))

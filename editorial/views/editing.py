@@ -77,7 +77,7 @@ class GatedEditView(EditView):
 
     def submit_action(self):
         """Submit; what was sent back begins with the checks again."""
-        start_over(self.workflow_state)
+        self.workflow_state = start_over(self.workflow_state)
         return super().submit_action()
 
     def restart_workflow_action(self):

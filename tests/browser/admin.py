@@ -11,6 +11,16 @@ from playwright.sync_api import expect
 from tests.factories import PASSWORD
 
 
+def wait_until_watched(page):
+    """Wait until a form notices changes: for its first two seconds it takes what is typed for what it was."""
+    page.wait_for_function(
+        """() => {
+            const form = document.querySelector("[data-edit-form]");
+            return window.wagtail.app.getControllerForElementAndIdentifier(form, "w-unsaved")?.initialFormData;
+        }"""
+    )
+
+
 class Desk:
     """The dashboard of someone who signs in with address and password."""
 
@@ -176,13 +186,8 @@ class Editor:
     # Saving and deciding
 
     def wait_until_watched(self):
-        """Wait until changes are noticed: for its first two seconds the form takes what is typed for what it was."""
-        self.page.wait_for_function(
-            """() => {
-                const form = document.querySelector("[data-edit-form]");
-                return window.wagtail.app.getControllerForElementAndIdentifier(form, "w-unsaved")?.initialFormData;
-            }"""
-        )
+        """Wait until changes are noticed, and return the editor."""
+        wait_until_watched(self.page)
         return self
 
     def save_draft(self):

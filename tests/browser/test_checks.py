@@ -60,7 +60,7 @@ def test_a_writer_mends_a_bad_draft_finding_by_finding_and_submits(new_page, new
     page.locator(".messages").get_by_text("Your draft is saved.").wait_for()
     assert not draft.workflow_states.exists()
 
-    Editor(page)
+    Editor(page).wait_until_watched()
     panel = Findings(page).open()
     expect(panel.count).to_have_text("2")
     for code, left in (("C4", "1"), ("C3", None)):
@@ -107,8 +107,20 @@ def test_a_waiver_by_an_editor_stands_in_the_timeline(new_page, newsroom, draft)
     entry = LedgerEntry.objects.about(draft).get(event=Event.WAIVED)
     assert entry.details["code"] == "C3"
 
+    # Taken back in place, and given again.
+    panel.panel.get_by_text("1 waived or dismissed").click()
+    panel.panel.get_by_role("button", name="Take back").click()
+    expect(panel.count).to_have_text("1")
+    expect(panel.panel.locator(".findings__sum")).to_be_focused()
+    assert LedgerEntry.objects.about(draft).filter(event=Event.REOPENED).count() == 1
+    line.get_by_text("Waive", exact=False).first.click()
+    line.get_by_label("Reason").fill("They stay letters, whoever asks.")
+    line.get_by_role("button", name="Waive with this reason").click()
+    expect(panel.count).to_be_hidden()
+
     page.goto(f"/admin/editorial/timeline/wagtailcore.page/{draft.pk}/")
-    expect(page.get_by_text("A finding of the automatic checks was waived")).to_be_visible()
+    expect(page.get_by_text("A waiver of a finding was taken back")).to_be_visible()
+    expect(page.get_by_text("A finding of the automatic checks was waived")).to_have_count(2)
     expect(page.get_by_text("We print them as letters, not as evidence.")).to_be_visible()
 
 

@@ -115,6 +115,23 @@ def test_a_waiver_is_taken_back_in_place(newsroom):
     assert "Take back" not in html
 
 
+def test_an_editor_does_not_stand_in_for_a_medical_reviewer(newsroom):
+    """A finding of the medical checks: the editor is told who may waive it, and a forged answer is refused."""
+    words = "Ketamine is given as a drip. The nasal spray is used at home."
+    article = desk.draft_by(newsroom, body=body(words), topics=[newsroom.topic, TopicFactory(title="Ketamine")])
+    html = fragment(newsroom, newsroom.editor, article).content.decode()
+    key = key_of(html, "M2")
+    assert "This can be waived by: Medical reviewers." in html
+    answer = post_answer(newsroom, newsroom.editor, article, key, "We asked a colleague about it.")
+    assert "This can be waived by: Medical reviewers." in answer.content.decode()
+    assert not LedgerEntry.objects.about(article).filter(event=Event.WAIVED).exists()
+    post_answer(newsroom, newsroom.reviewer, article, key, "The section before says which spray.")
+    entry = LedgerEntry.objects.about(article).get(event=Event.WAIVED)
+    assert (entry.details["code"], entry.role) == ("M2", "Medical reviewers")
+    refused = post_answer(newsroom, newsroom.editor, article, key, "", take_back=True)
+    assert "Only those who may give this answer may take it back." in refused.content.decode()
+
+
 def test_without_a_script_the_answer_leads_back_to_the_editor(newsroom):
     page = standing_draft(newsroom, PRAISE)
     html = fragment(newsroom, newsroom.managing_editor, page).content.decode()
