@@ -7,8 +7,9 @@ import pytest
 from django.core.cache import caches
 from django.test import TransactionTestCase
 
-# Folders whose tests run once, on SQLite: they touch no database.
+# Folders whose tests run once, on SQLite, whatever they ask for; so do all tests that ask for no database.
 WITHOUT_DATABASE = "tests/tools/"
+DATABASE_FIXTURES = frozenset({"db", "transactional_db", "live_server", "django_db_setup"})
 # Browser tests run on SQLite; those that are marked `both_databases` on PostgreSQL too.
 BROWSER = "tests/browser/"
 
@@ -21,10 +22,15 @@ def pytest_configure(config):
 def pytest_itemcollected(item):
     """Mark tests by their folder, before `-m` chooses among them."""
     path = item.path.relative_to(item.config.rootpath).as_posix()
-    if path.startswith(WITHOUT_DATABASE):
+    if path.startswith(WITHOUT_DATABASE) or not _asks_for_a_database(item):
         item.add_marker(pytest.mark.without_database)
     if path.startswith(BROWSER):
         item.add_marker(pytest.mark.browser)
+
+
+def _asks_for_a_database(item):
+    asked = DATABASE_FIXTURES & set(getattr(item, "fixturenames", ()))
+    return bool(asked) or item.get_closest_marker("django_db") is not None
 
 
 @pytest.hookimpl(trylast=True)
