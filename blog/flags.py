@@ -61,7 +61,7 @@ def put(pages, code, subject, message, told=False):
     titles = {page.pk: page for page in pages}
     records = PublicationRecord.objects.in_bulk([flag.page_id for flag in new], field_name="page_id")
     for flag in new:
-        _tell(titles[flag.page_id], records.get(flag.page_id), message)
+        _tell(titles[flag.page_id], records.get(flag.page_id))
     return new
 
 
@@ -105,11 +105,13 @@ def people_of(page, record):
     return {page.owner_id, *(getattr(record, name, None) for name in names)} - {None}
 
 
-def _tell(page, record, message):
+def _tell(page, record):
+    """Mail the people of a page. What happened stands in the admin: mails carry no words on health."""
     keys = people_of(page, record)
     subject = _("Flagged: “%(title)s”") % {"title": page.title}
-    tell(keys, subject, message, page)
-    tell_group(roles.MANAGING_EDITORS, subject, message, page, leave_out=keys)
+    words = _("Something that this page stands on has changed. Your dashboard says what, and lets you say what you did.")
+    tell(keys, subject, words, page)
+    tell_group(roles.MANAGING_EDITORS, subject, words, page, leave_out=keys)
 
 
 def _sources(model, keys):
