@@ -54,7 +54,7 @@ def register_citations(features):
                 "allowlist": {"id": r"^\d+$"},  # what is pasted keeps citations that name a reference, and no others
                 "chooserUrls": {"referenceChooser": reverse_lazy("wagtailsnippetchoosers_blog_reference:choose")},
             },
-            js=["wagtailadmin/js/chooser-modal.js", "admin/citation.js"],
+            js=["wagtailadmin/js/chooser-modal.js", "admin/entity_dialog.js", "admin/citation.js"],
         ),
     )
     features.register_converter_rule(

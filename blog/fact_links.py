@@ -43,7 +43,7 @@ def register(features):
                 "allowlist": {"id": r"^\d+$"},
                 "chooserUrls": {"factChooser": reverse_lazy("wagtailsnippetchoosers_blog_volatilefact:choose")},
             },
-            js=["wagtailadmin/js/chooser-modal.js", SCRIPT],
+            js=["wagtailadmin/js/chooser-modal.js", "admin/entity_dialog.js", SCRIPT],
         ),
     )
     features.register_converter_rule(

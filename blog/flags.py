@@ -109,7 +109,9 @@ def _tell(page, record):
     """Mail the people of a page. What happened stands in the admin: mails carry no words on health."""
     keys = people_of(page, record)
     subject = _("Flagged: “%(title)s”") % {"title": page.title}
-    words = _("Something that this page stands on has changed. Your dashboard says what, and lets you say what you did.")
+    words = _(
+        "Something that this page stands on has changed. Your dashboard says what, and lets you say what you did."
+    )
     tell(keys, subject, words, page)
     tell_group(roles.MANAGING_EDITORS, subject, words, page, leave_out=keys)
 

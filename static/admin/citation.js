@@ -1,6 +1,6 @@
 /* Citations in the rich text editor. Wagtail's own chooser opens from the toolbar, from "/", or by Ctrl+Alt+F (⌘⌥F). */
 (() => {
-  const { DraftJS, React, draftail } = window;
+  const { React, draftail } = window;
   const TYPE = "CITATION";
   const KEY_F = 70;
 
@@ -12,7 +12,7 @@
     focus();
   };
 
-  class CitationSource extends draftail.ModalWorkflowSource {
+  class CitationSource extends draftail.EntityDialog {
     getChooserConfig() {
       return {
         url: this.props.entityType.chooserUrls.referenceChooser,
@@ -22,21 +22,10 @@
       };
     }
 
-    filterEntityData(data) {
-      return { id: data.id };
-    }
-
-    onChosen(data) {
-      const { editorState, entityKey, onComplete } = this.props;
-      const content = editorState.getCurrentContent().createEntity(TYPE, "IMMUTABLE", this.filterEntityData(data));
-      const key = content.getLastCreatedEntityKey();
+    onChosen(reference) {
       // A citation that the cursor stands in is replaced; words that were selected stay, the citation goes behind them.
-      const selection = entityKey
-        ? draftail.DraftUtils.getEntitySelection(editorState, entityKey)
-        : behind(editorState.getSelection());
-      const changed = DraftJS.Modifier.replaceText(content, selection, `[${data.label}]`, undefined, key);
-      this.workflow.close();
-      onComplete(DraftJS.EditorState.push(editorState, changed, "insert-characters"));
+      const { editorState } = this.props;
+      this.write(`[${reference.label}]`, this.filterEntityData(reference), behind(editorState.getSelection()));
     }
   }
 

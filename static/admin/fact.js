@@ -1,8 +1,8 @@
 /* Facts that run out, in the rich text editor: chosen from the central list, shown as one piece, never typed over. */
 (() => {
-  const { ModalWorkflowSource, registerPlugin } = window.draftail;
+  const { React, draftail } = window;
 
-  class FactSource extends ModalWorkflowSource {
+  class FactSource extends draftail.EntityDialog {
     getChooserConfig() {
       return {
         url: this.props.entityType.chooserUrls.factChooser,
@@ -12,16 +12,12 @@
       };
     }
 
-    filterEntityData(fact) {
-      return { id: fact.id };
-    }
-
     onChosen(fact) {
-      super.onChosen({ ...fact, title: fact.text, prefer_this_title_as_link_text: true });
+      this.write(fact.text, this.filterEntityData(fact), this.props.editorState.getSelection());
     }
   }
 
-  const Fact = ({ children }) => window.React.createElement("span", { className: "fact-entity" }, children);
+  const Fact = ({ children }) => React.createElement("span", { className: "fact-entity" }, children);
 
-  registerPlugin({ type: "FACT", source: FactSource, decorator: Fact }, "entityTypes");
+  draftail.registerPlugin({ type: "FACT", source: FactSource, decorator: Fact }, "entityTypes");
 })();

@@ -182,6 +182,8 @@ class Editor:
         dialog = self.page.get_by_role("dialog")
         dialog.get_by_role("link", name=re.compile(title)).click()
         dialog.wait_for(state="detached")
+        # The editor takes the keyboard back a moment after the dialog is gone.
+        self.page.wait_for_function("document.activeElement.closest('.Draftail-Editor') !== null")
 
     # Saving and deciding
 
