@@ -4,7 +4,7 @@ import re
 from datetime import date
 
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, ngettext
 
 from blog.checks.vocabulary import names_in
 from editorial.checks import rules
@@ -61,7 +61,11 @@ def sections_cite(document):
     least = int(document.rules.number(LEAST_REFERENCES))
     if len(used) < least:
         yield Hit(
-            _("The article has %(count)d references; it needs %(least)d or more.")
+            ngettext(
+                "The article has %(count)d reference; it needs %(least)d or more.",
+                "The article has %(count)d references; it needs %(least)d or more.",
+                len(used),
+            )
             % {"count": len(used), "least": least},
             document.title_passage,
         )
