@@ -26,6 +26,7 @@ from blog.references import formats, lookup, reading, uses
 from blog.references.duplicates import find
 from blog.references.keys import key_for
 
+ABSTRACT = "looked_up_abstract"
 FILE_LIMIT = 1_000_000  # bytes: about two thousand references with their abstracts
 PASTED = ("authors_text", "title", "journal", "year", "volume", "issue", "pages", "doi", "pmid", "pmcid", "nct", "url")
 
@@ -71,8 +72,10 @@ class ReferenceCreateView(CreateView):
     """The form for a new reference, filled in with what was read from a pasted text."""
 
     def get_initial(self):
-        """Take fields from the address."""
+        """Take fields from the address, and once the abstract that was looked up with them."""
         given = {name: self.request.GET[name] for name in (*PASTED, "key") if name in self.request.GET}
+        abstract = self.request.session.pop(ABSTRACT, "") if self.request.method == "GET" and given else ""
+        given |= {"abstract": abstract} if abstract else {}
         return {**super().get_initial(), **given}
 
 
@@ -140,6 +143,7 @@ class PasteView(ReferenceScreen, FormView):
         fields = {name: value for name, value in fields.items() if value}
         fields["key"] = key_for(reference, set(Reference.objects.values_list("key", flat=True)))
         self._say_what_is_missing(fields)
+        self.request.session[ABSTRACT] = fields.pop("abstract", "")  # too long for an address
         return redirect(f"{address('add')}?{urlencode(fields)}")
 
     def _say_what_is_missing(self, fields):

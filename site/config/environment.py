@@ -107,6 +107,11 @@ VARIABLES = (
         "immediate",
         read=one_of("immediate", "database"),
     ),
+    Variable(
+        "REFERENCE_LOOKUP",
+        "Empty, or online: sources are looked up by DOI, PMID or trial number at doi.org, NCBI, ClinicalTrials.gov.",
+        read=one_of("", "online"),
+    ),
     Variable("LOG_LEVEL", "Least severe level that is logged.", "INFO"),
 )
 

@@ -160,7 +160,8 @@ SECURE_REFERRER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "SAMEORIGIN"  # the editor shows its preview in a frame of the same origin
 SILENCED_SYSTEM_CHECKS = ["security.W019"]  # wants the line above to be DENY
 
-REFERENCE_LOOKUP = ""  # the class that looks sources up; see blog.references.lookup
+# The class that looks sources up; see blog.references.lookup.
+REFERENCE_LOOKUP = "blog.references.online.OnlineLookup" if environment.value("REFERENCE_LOOKUP") == "online" else ""
 
 WAGTAIL_SITE_NAME = "Imprimatur"
 WAGTAILADMIN_BASE_URL = BASE_URL
