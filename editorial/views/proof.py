@@ -38,7 +38,6 @@ def page_proof(request, page_id):
         "record": proof.page.record,
         "meta": {
             "title": _("How “%(title)s” was reviewed") % {"title": proof.page.title},
-            "canonical": request.build_absolute_uri(reverse("proof", args=[page_id])),
             "robots": "noindex",
         },
     }
