@@ -4,6 +4,7 @@ Those have no style sheet and no script, and no other part of the page: addresse
 numbers, drawings and hidden details go, and only elements and attributes that every reader knows stay.
 """
 
+import re
 from html import escape
 from html.parser import HTMLParser
 from urllib.parse import urljoin, urlsplit
@@ -25,6 +26,7 @@ ATTRIBUTES = {
 }
 ADDRESSES = frozenset(("href", "src", "cite"))
 SCHEMES = frozenset(("http", "https", "mailto", "tel"))
+SPACES = re.compile(r"[ \t\r\n]+")
 VOID = frozenset(("area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"))
 
 
@@ -71,7 +73,7 @@ class _Writer(HTMLParser):
 
     def handle_data(self, data):
         if not self._within_dropped:
-            self.parts.append(escape(" ".join(data.split()) if data.isspace() else data, quote=False) or " ")
+            self.parts.append(escape(SPACES.sub(" ", data), quote=False))
 
     @property
     def _within_dropped(self):

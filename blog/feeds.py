@@ -62,8 +62,9 @@ def _answer(request, site, page, pages, title):
         feed_guid=uuid.uuid5(page.translation_key, "feed").urn,
     )
     feed.started = page.last_published_at or timezone.now()
+    cards = cards_of(pages)  # which loads for all pages at once what their texts show too
     contents = contents_of(pages, request)
-    for card in cards_of(pages):
+    for card in cards:
         feed.add_item(
             title=f"{card.label}: {card.title}" if card.label else card.title,
             link=card.page.get_full_url(request),

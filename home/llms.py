@@ -33,7 +33,9 @@ def llms(request):
         (_("Policies and contact"), _standing(site)),
         (_("Topics"), _topics(site)),
     ]
-    lines = [f"# {_plain(publisher.name)}", "", f"> {_plain(publisher.description or publisher.strapline)}", ""]
+    lines = [f"# {_plain(publisher.name)}", ""]
+    if publisher.description or publisher.strapline:
+        lines += [f"> {_plain(publisher.description or publisher.strapline)}", ""]
     lines += [
         _("Every page says who wrote and reviewed it, when, and from which sources. Its proof says so for machines."),
         _("A page is information and no medical advice. Paid pages begin with the label that says who paid."),

@@ -19,9 +19,10 @@ LABEL_PAPER, LABEL_INK, LABEL_EDGE = "#fbf0d9", "#4f3100", "#8a5300"
 MARGIN = 80  # pixels on either side
 SERIF, SANS = "literata", "atkinson-hyperlegible-next"
 BOLD = 650
-TITLE_SIZES = range(76, 27, -2)  # pixels, the largest that fits is taken
+TITLE_SIZES = range(76, 23, -2)  # pixels, the largest that fits is taken
 TITLE_BOTTOM = HEIGHT - 150
 LINE_HEIGHT = 1.18
+BALANCE_STEP = 16  # pixels
 NAME_SIZES, NAME_HEIGHT = range(34, 15, -2), 60
 KIND_SIZE, LABEL_SIZE = 32, 30
 COLOURS = 64  # ink on paper and the steps between them
@@ -103,7 +104,7 @@ def fit(text, width, height, sizes=TITLE_SIZES):
         lines = wrap(text, face, width)
         if len(lines) * round(size * LINE_HEIGHT) <= height and all(face.length(line) <= width for line in lines):
             break
-    return face, lines
+    return face, _even(text, face, width, lines)
 
 
 def wrap(text, face, width):
@@ -115,6 +116,16 @@ def wrap(text, face, width):
             lines[-1] = longer
         else:
             lines.append(word)
+    return lines
+
+
+def _even(text, face, width, lines):
+    """Return the lines made as even as they get without one more, so that no word is left alone on the last."""
+    for narrower in range(width, width // 2, -BALANCE_STEP):
+        tried = wrap(text, face, narrower)
+        if len(tried) > len(lines) or any(face.length(line) > narrower for line in tried):
+            break
+        lines = tried
     return lines
 
 
