@@ -41,7 +41,9 @@ def clinic(graph, page):
             "email": page.email,
             "address": clean(address),
             "geo": _place(page),
-            "openingHoursSpecification": [_opening(each) for each in page.openings.all() if not each.by_appointment],
+            "openingHoursSpecification": [
+                _opening(span) for row in page.opening_hours_table for span in row["spans"] if not span.by_appointment
+            ],
             "availableService": [
                 {"@type": "MedicalTherapy", "name": offer.label or offer.topic.title}
                 for offer in page.treatments_offered

@@ -10,8 +10,42 @@ from html.parser import HTMLParser
 from urllib.parse import urljoin, urlsplit
 
 KEPT = frozenset(
-    "a abbr address b blockquote br caption cite dd div dl dt em figcaption figure h2 h3 h4 hr i img li ol p strong sub"
-    " sup table tbody td th thead tr ul".split()
+    [
+        "a",
+        "abbr",
+        "address",
+        "b",
+        "blockquote",
+        "br",
+        "caption",
+        "cite",
+        "dd",
+        "div",
+        "dl",
+        "dt",
+        "em",
+        "figcaption",
+        "figure",
+        "h2",
+        "h3",
+        "h4",
+        "hr",
+        "i",
+        "img",
+        "li",
+        "ol",
+        "p",
+        "strong",
+        "sub",
+        "sup",
+        "table",
+        "tbody",
+        "td",
+        "th",
+        "thead",
+        "tr",
+        "ul",
+    ]
 )
 WITHOUT_END = frozenset(("br", "hr", "img"))
 RENAMED = {"aside": "div", "section": "div", "summary": "h3"}

@@ -130,9 +130,7 @@ def corrections(page):
 
 def profile(graph, context, page):
     """Return the nodes of an author's page: the person, with what the page says about them."""
-    credentials = [
-        credential(each.degree, each.authority) for each in page.credentials.all() if not each.is_expired
-    ]
+    credentials = [credential(each.degree, each.authority) for each in page.credentials.all() if not each.is_expired]
     who = clean(
         {
             "@type": "Person",

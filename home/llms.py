@@ -69,7 +69,9 @@ def _machines(address):
         return f"{address.rstrip('/')}{reverse(name, kwargs=kwargs)}"
 
     return [
-        _link(_("Feed"), here("feed"), _("Atom, with the whole text and the sources. Topics and authors have their own.")),
+        _link(
+            _("Feed"), here("feed"), _("Atom, with the whole text and the sources. Topics and authors have their own.")
+        ),
         _link(_("Sitemap"), here("sitemap"), _("All pages, with the day of their last change.")),
         _link(
             _("Proof of a page"),

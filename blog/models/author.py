@@ -104,7 +104,9 @@ class AuthorProfile(HubMixin, PublicationPage):
         return "; ".join(f"{c.degree}, {c.authority}" if c.authority else c.degree for c in valid)
 
     def get_context(self, request, *args, **kwargs):
-        """Add urgent help where the biography speaks of a crisis."""
+        """Load what the template asks for more than once, and add urgent help where the biography speaks of a crisis."""
+        if self.pk:
+            models.prefetch_related_objects([self], "credentials", "interests", "links")
         context = super().get_context(request, *args, **kwargs)
         crisis.add_help(context, self, self.biography)
         return context

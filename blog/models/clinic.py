@@ -230,7 +230,7 @@ class ClinicSpotlight(StoryMixin, PublicationPage):
         """The languages in words."""
         return choices.labels(choices.LANGUAGES, self.languages)
 
-    @property
+    @cached_property
     def opening_hours_table(self):
         """The week as seven rows: {day, spans: [{opens, closes, by_appointment}]}, Monday first."""
         spans = {}

@@ -14,7 +14,6 @@ from django.conf import settings
 from django.db import transaction
 from django.http import Http404, HttpResponse
 from django.views.decorators.http import require_safe
-
 from django_tasks import task
 
 logger = logging.getLogger(__name__)
@@ -42,9 +41,7 @@ def tell(addresses):
         "keyLocation": f"{root.scheme}://{root.netloc}/{key}.txt",
         "urlList": addresses,
     }
-    request = Request(  # noqa: S310 - the address is ours
-        ENDPOINT, json.dumps(body).encode(), {"Content-Type": "application/json; charset=utf-8"}
-    )
+    request = Request(ENDPOINT, json.dumps(body).encode(), {"Content-Type": "application/json; charset=utf-8"})
     try:
         with urlopen(request, timeout=TIMEOUT_SECONDS) as response:  # noqa: S310 - as above
             return response.status

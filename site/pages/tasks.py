@@ -4,7 +4,6 @@ import logging
 from functools import partial
 
 from django.db import transaction
-
 from django_tasks import task
 
 from pages.publication import PublicationPage

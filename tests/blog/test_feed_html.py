@@ -16,9 +16,15 @@ PAGE = "https://example.org/articles/sleep/"
         ('<a href="javascript:alert(1)" onclick="x">t</a>', "<a>t</a>"),
         ('<a href=" JaVaScRiPt:x">t</a>', "<a>t</a>"),
         ('<a href="tel:988">t</a>', '<a href="tel:988">t</a>'),
-        ('<a href="/c/" rel="sponsored nofollow">t</a>', '<a href="https://example.org/c/" rel="sponsored nofollow">t</a>'),
+        (
+            '<a href="/c/" rel="sponsored nofollow">t</a>',
+            '<a href="https://example.org/c/" rel="sponsored nofollow">t</a>',
+        ),
         ('<sup><a href="#ref-1" role="doc-noteref">1</a></sup>', "<sup>1</sup>"),
-        ('<picture><source srcset="/a"><img src="/a.jpg" alt=""></picture>', '<img src="https://example.org/a.jpg" alt="">'),
+        (
+            '<picture><source srcset="/a"><img src="/a.jpg" alt=""></picture>',
+            '<img src="https://example.org/a.jpg" alt="">',
+        ),
         ('<h2><svg><use href="#i"/></svg>t</h2>', "<h2>t</h2>"),
         ('<p class="references__back">Cited: <a href="#c">1</a></p><p>b</p>', "<p>b</p>"),
         ("<details><summary>Q</summary><div>A</div></details>", "<h3>Q</h3><div>A</div>"),

@@ -31,7 +31,7 @@ LIMITS = {
     "topic listing": 19,
     "standing page": 17,
     "search results": 24,
-    "feed of the site": 13,
+    "feed of the site": 20,  # the whole text of clinics and articles
     "feed of articles": 17,
     "feed of a topic": 20,
     "feed of an author": 20,

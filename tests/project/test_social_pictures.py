@@ -37,10 +37,14 @@ def body_of(response):
 
 
 @pytest.mark.parametrize("title", TITLES)
-@pytest.mark.parametrize("label", ["", "Advertisement, paid by Prairie Lantern Holdings of Wichita, Kansas, and friends"])
+@pytest.mark.parametrize(
+    "label", ["", "Advertisement, paid by Prairie Lantern Holdings of Wichita, Kansas, and friends"]
+)
 def test_every_title_fits_and_no_word_is_cut(title, label, monkeypatch):
     written = []
-    monkeypatch.setattr(social_drawing.Face, "write", lambda face, _canvas, place, text, _fill: written.append((face, place, text)))
+    monkeypatch.setattr(
+        social_drawing.Face, "write", lambda face, _canvas, place, text, _fill: written.append((face, place, text))
+    )
     social_drawing.draw(SocialCard(title, "Evidence review", "The Journal of " * 5, label, "Demonstration content"))
     for face, (x, y), text in written:
         assert x + face.length(text) <= WIDTH - social_drawing.MARGIN + 1, text
@@ -53,7 +57,9 @@ def test_every_title_fits_and_no_word_is_cut(title, label, monkeypatch):
 
 
 def test_a_picture_has_the_size_that_networks_want_and_is_light():
-    drawn = social_drawing.draw(SocialCard(TITLES[-1], "Evidence review", "Imprimatur", "Advertisement", "Demonstration"))
+    drawn = social_drawing.draw(
+        SocialCard(TITLES[-1], "Evidence review", "Imprimatur", "Advertisement", "Demonstration")
+    )
     with Image.open(io.BytesIO(drawn)) as image:
         assert (image.format, image.size) == ("PNG", (1200, 630))
     assert len(drawn) <= 150_000
@@ -87,7 +93,9 @@ def test_no_word_stands_alone_on_the_last_line_where_it_need_not():
 
 @pytest.mark.django_db
 def test_a_card_says_what_the_page_is():
-    clinic = ClinicFactory(title="Willow", commercial_relationship="sponsored", sponsor_name="Willow Holdings", is_demo=True)
+    clinic = ClinicFactory(
+        title="Willow", commercial_relationship="sponsored", sponsor_name="Willow Holdings", is_demo=True
+    )
     assert card_of(clinic, PUBLISHER) == SocialCard(
         "Willow", "Clinic spotlight", "Imprimatur", "Advertisement, paid by Willow Holdings", "Demonstration content"
     )
