@@ -16,6 +16,8 @@ from django.http import Http404, HttpResponse
 from django.views.decorators.http import require_safe
 from django_tasks import task
 
+from wagtail.models import Page
+
 logger = logging.getLogger(__name__)
 
 ENDPOINT = "https://api.indexnow.org/indexnow"
@@ -57,8 +59,9 @@ def after_publication(sender, instance, **kwargs):
 
 
 def after_withdrawal(sender, instance, **kwargs):
-    """Tell of a page that was taken down: engines find that it is gone."""
-    _later(instance.full_url)
+    """Tell of a page that was taken down: engines find that it is gone. Snippets, which send the signal too, have none."""
+    if isinstance(instance, Page):
+        _later(instance.full_url)
 
 
 def after_new_slug(sender, instance, instance_before, **kwargs):

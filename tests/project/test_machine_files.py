@@ -1,7 +1,7 @@
 """Small files that machines ask for by name, and what search engines are told of changes."""
 
 import json
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from unittest import mock
 from urllib.error import URLError
 
@@ -9,13 +9,14 @@ import pytest
 
 from wagtail.models import Site
 
+from blog.models import UrgentHelp
 from config import environment
 from delivery import indexnow
 from editorial import withdrawal
 from home.models import PublicationSettings
 from tests.factories import ArticleFactory, StandingPageFactory, TopicFactory, UserFactory
 from tests.newsroom import act, draft_by, open_newsroom, submit
-from tests.publishing import unguarded
+from tests.publishing import put_live, unguarded
 
 KEY = "0123456789abcdef"
 
@@ -183,3 +184,11 @@ def test_the_key_is_shown_to_who_knows_it(client, settings):
 def test_another_key_is_nothing(client, settings, key):
     settings.INDEXNOW_KEY = key
     assert client.get("/fedcba9876543210.txt").status_code == 404
+
+
+@pytest.mark.django_db
+def test_a_text_without_an_address_is_taken_down_in_silence(told, django_capture_on_commit_callbacks):
+    text = put_live(UrgentHelp.objects.create(as_of=date(2026, 1, 2)))
+    with django_capture_on_commit_callbacks(execute=True):
+        withdrawal.withdraw_snippet(text, UserFactory(role="Editors"), "A reason.")
+    assert told == []
