@@ -104,7 +104,7 @@ class AuthorProfile(HubMixin, PublicationPage):
         return "; ".join(f"{c.degree}, {c.authority}" if c.authority else c.degree for c in valid)
 
     def get_context(self, request, *args, **kwargs):
-        """Load what the template asks for more than once, and add urgent help where the biography speaks of a crisis."""
+        """Load what is shown in several places, and add urgent help where the biography speaks of a crisis."""
         if self.pk:
             models.prefetch_related_objects([self], "credentials", "interests", "links")
         context = super().get_context(request, *args, **kwargs)

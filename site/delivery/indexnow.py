@@ -59,7 +59,7 @@ def after_publication(sender, instance, **kwargs):
 
 
 def after_withdrawal(sender, instance, **kwargs):
-    """Tell of a page that was taken down: engines find that it is gone. Snippets, which send the signal too, have none."""
+    """Tell of a page that was taken down. Snippets send the signal too, and have no address."""
     if isinstance(instance, Page):
         _later(instance.full_url)
 
