@@ -9,3 +9,7 @@ class HomeConfig(AppConfig):
 
     name = "home"
     verbose_name = _("Publication")
+
+    def ready(self):
+        """Tell the rooms below who publishes."""
+        from home import publisher  # noqa: F401, PLC0415 - models are loaded only now

@@ -22,11 +22,7 @@ def results(request):
         "meta": {
             "title": _("Search: %(query)s") % {"query": query} if query else _("Search"),
             "description": _("Search everything we have published about treatments, conditions, clinics and people."),
-            "canonical": request.build_absolute_uri(request.path),
             "robots": "noindex",
-            "image": "",
-            "feed": "",
-            "feed_title": "",
         },
         "breadcrumbs": [{"title": _("Home"), "url": "/"}, {"title": _("Search"), "url": ""}],
         "notice": _("Please type at least one word.") if typed and not query else "",

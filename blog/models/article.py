@@ -7,10 +7,11 @@ from wagtail.admin.panels import FieldPanel, MultipleChooserPanel
 from wagtail.contrib.routable_page.models import RoutablePageMixin, path
 from wagtail.search import index
 
+from blog import structured
 from blog.blocks import BODY_BLOCKS
 from blog.contents import reading_time, word_count
 from blog.facets import article_kind_facet, topic_facet
-from blog.feeds import ArticleFeed
+from blog.feeds import page_feed
 from blog.models.story import StoryMixin
 from pages.models import BodyField, ListingMixin, PublicationPage
 
@@ -36,6 +37,7 @@ class Article(StoryMixin, PublicationPage):
     review_months = 12
     card_dated = True
     card_deferred = ("body",)
+    sitemap_section = "articles"
     template = "blog/article.html"
     page_description = _("An explainer, evidence review, guide, news item, opinion or personal story.")
 
@@ -72,6 +74,11 @@ class Article(StoryMixin, PublicationPage):
         card.reading_time = reading_time(self.words)
         return card
 
+    def get_structured_data(self, graph, context):
+        """Describe the article; news says so."""
+        kind = "NewsArticle" if self.kind == self.Kind.NEWS else "Article"
+        return structured.story(graph, context, self, kind, timeRequired=f"PT{self.reading_time}M")
+
     def save(self, *args, **kwargs):
         """Count the words whenever the body is saved, so that listings need not read bodies."""
         fields = kwargs.get("update_fields")
@@ -104,6 +111,10 @@ class ArticleIndex(RoutablePageMixin, ListingMixin, PublicationPage):
         """Narrow by kind and by topic."""
         return [article_kind_facet(Article), topic_facet(Article)]
 
+    def get_route_paths(self):
+        """Say that the feed has an address too: it is redirected with the page when that moves."""
+        return [*super().get_route_paths(), "/feed/"]
+
     def get_feed(self, request):
         """The feed of all articles."""
         return self.get_url(request) + self.reverse_subpage("feed"), self.title
@@ -111,4 +122,4 @@ class ArticleIndex(RoutablePageMixin, ListingMixin, PublicationPage):
     @path("feed/", name="feed")
     def feed(self, request):
         """Answer with the Atom feed of articles."""
-        return ArticleFeed()(request)
+        return page_feed(request, self, self.get_listed(request))

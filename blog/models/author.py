@@ -3,6 +3,7 @@
 from django.conf import settings
 from django.db import models
 from django.utils import timezone
+from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
 from modelcluster.fields import ParentalKey
@@ -12,10 +13,11 @@ from wagtail.fields import RichTextField
 from wagtail.models import Orderable, Page
 from wagtail.search import index
 
-from blog import crisis
+from blog import crisis, structured
 from blog.models.hub import HubMixin
 from pages.models import PublicationPage
 from pages.querysets import PublicationQuerySet
+from pages.structured import item_list
 
 # Below the story: see `blog.bylines`, which loads profiles for many pages at once.
 
@@ -41,6 +43,8 @@ class AuthorProfile(HubMixin, PublicationPage):
     kind_label = _("Author")
     review_months = 12
     card_deferred = ("biography",)
+    social_type = "profile"
+    sitemap_section = "authors"
     template = "blog/author_profile.html"
     page_description = _("A writer or medical reviewer, with credentials and conflicts of interest.")
 
@@ -78,7 +82,7 @@ class AuthorProfile(HubMixin, PublicationPage):
         """The person's picture, or None."""
         return self.picture
 
-    @property
+    @cached_property
     def expertise(self):
         """The published topics the person knows about."""
         return _published_topics(self.expertise_topics)
@@ -100,10 +104,16 @@ class AuthorProfile(HubMixin, PublicationPage):
         return "; ".join(f"{c.degree}, {c.authority}" if c.authority else c.degree for c in valid)
 
     def get_context(self, request, *args, **kwargs):
-        """Add urgent help where the biography speaks of a crisis."""
+        """Load what is shown in several places, and add urgent help where the biography speaks of a crisis."""
+        if self.pk:
+            models.prefetch_related_objects([self], "credentials", "interests", "links")
         context = super().get_context(request, *args, **kwargs)
         crisis.add_help(context, self, self.biography)
         return context
+
+    def get_structured_data(self, graph, context):
+        """Describe the person."""
+        return structured.profile(graph, context, self)
 
     def get_pages(self):
         """Return the published pages this person wrote, newest first."""
@@ -249,3 +259,8 @@ class AuthorIndex(PublicationPage):
         context["reviewers"] = [profile for profile in profiles if profile.is_medical_reviewer]
         context["writers"] = [profile for profile in profiles if not profile.is_medical_reviewer]
         return context
+
+    def get_structured_data(self, graph, context):
+        """Describe the list of people, in the order of the page."""
+        people = [(page.title, graph.address_of(page)) for page in [*context["writers"], *context["reviewers"]]]
+        return [graph.page(self, "CollectionPage", mainEntity=item_list(people))]

@@ -25,6 +25,7 @@ from wagtail.models import Orderable
 from wagtail.search import index
 
 from blog import clinic_choices as choices
+from blog import clinic_structured
 from blog.blocks import BODY_BLOCKS
 from blog.bylines import topics_of
 from blog.clinic_fields import ChoiceListField, phone_validator
@@ -94,6 +95,7 @@ class ClinicSpotlight(StoryMixin, PublicationPage):
     review_months = 3
     card_dated = True
     card_deferred = ("body",)
+    sitemap_section = "clinics"
     template = "blog/clinic_spotlight.html"
     page_description = _("A clinic's checked facts and its story.")
 
@@ -228,7 +230,7 @@ class ClinicSpotlight(StoryMixin, PublicationPage):
         """The languages in words."""
         return choices.labels(choices.LANGUAGES, self.languages)
 
-    @property
+    @cached_property
     def opening_hours_table(self):
         """The week as seven rows: {day, spans: [{opens, closes, by_appointment}]}, Monday first."""
         spans = {}
@@ -259,6 +261,10 @@ class ClinicSpotlight(StoryMixin, PublicationPage):
     def licences(self):
         """The licences."""
         return self.licence_list.all()
+
+    def get_structured_data(self, graph, context):
+        """Describe the spotlight and the clinic."""
+        return clinic_structured.spotlight(graph, context, self)
 
     def card(self):
         """Add the commercial label, the place and the authors."""

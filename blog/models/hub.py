@@ -2,7 +2,7 @@
 
 from wagtail.contrib.routable_page.models import RoutablePageMixin, path
 
-from blog.feeds import PageFeed
+from blog.feeds import page_feed
 from pages.listing import page_type_facet
 from pages.models import ListingMixin
 
@@ -18,6 +18,10 @@ class HubMixin(RoutablePageMixin, ListingMixin):
         """List the hub's pages."""
         return self.get_pages()
 
+    def get_route_paths(self):
+        """Say that the feed has an address too: it is redirected with the page when that moves."""
+        return [*super().get_route_paths(), "/feed/"]
+
     def get_facets(self):
         """Narrow by type of page."""
         return [page_type_facet("blog.Article", "blog.ClinicSpotlight")]
@@ -29,4 +33,4 @@ class HubMixin(RoutablePageMixin, ListingMixin):
     @path("feed/", name="feed")
     def feed(self, request):
         """Answer with the hub's Atom feed."""
-        return PageFeed()(request, page=self)
+        return page_feed(request, self, self.get_pages())

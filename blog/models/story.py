@@ -3,7 +3,7 @@
 from django.db.models import Count, Q
 from django.utils.functional import cached_property
 
-from blog import bodies, crisis
+from blog import bodies, crisis, structured
 from blog.bylines import published_authors, published_topics
 from blog.citations import number
 from blog.contents import contents_list
@@ -16,6 +16,7 @@ class StoryMixin:
     """Authors, topics, contents list, references and related pages of a page with a `body`."""
 
     requires_medical_review = True
+    social_type = "article"
 
     def review_topics(self):
         """A medical reviewer's scope must meet one of the page's topics."""
@@ -42,6 +43,19 @@ class StoryMixin:
             .annotate(shared=shared)
             .order_by("-shared", "-first_published_at", "-pk")[:RELATED]
         )
+
+    def get_meta(self, request):
+        """Add the authors and the topics."""
+        return {
+            **super().get_meta(request),
+            "author_urls": [author.get_full_url(request) for author in self.authors],
+            "section": self.topics[0].title if self.topics else "",
+            "tags": [topic.title for topic in self.topics],
+        }
+
+    def get_structured_data(self, graph, context):
+        """Describe the story, its sources and who reviewed it."""
+        return structured.story(graph, context, self, "Article")
 
     def get_context(self, request, *args, **kwargs):
         """Add contents, references and related pages."""

@@ -8,13 +8,14 @@ from wagtail.admin.panels import FieldPanel
 from wagtail.models import Orderable, Page
 from wagtail.search import index
 
-from blog import bodies, crisis
+from blog import bodies, crisis, structured
 from blog.blocks import TOPIC_BLOCKS
 from blog.citations import number
 from blog.contents import contents_list
 from blog.models.hub import HubMixin
 from pages.models import BodyField, PublicationPage
 from pages.querysets import PublicationQuerySet
+from pages.structured import item_list, listed
 
 
 class PageTopic(Orderable):
@@ -51,6 +52,7 @@ class Topic(HubMixin, PublicationPage):
     kind_label = _("Topic")
     review_months = 24
     card_deferred = ("introduction",)
+    sitemap_section = "topics"
     template = "blog/topic.html"
     page_description = _("A condition, a treatment or a theme, with everything published about it.")
 
@@ -97,6 +99,15 @@ class Topic(HubMixin, PublicationPage):
         crisis.add_help(context, self, self.introduction)
         return context
 
+    def get_structured_data(self, graph, context):
+        """Describe the list, what it is about, and the sources of its introduction."""
+        more = {
+            "about": structured.topic(graph, self),
+            "mainEntity": listed(graph, context),
+            "citation": [structured.source(reference) for reference in context["references"]],
+        }
+        return [graph.page(self, "CollectionPage", **more)]
+
 
 class TopicIndex(PublicationPage):
     """All topics, by kind."""
@@ -133,3 +144,9 @@ class TopicIndex(PublicationPage):
         groups = [{"label": label, "topics": [t for t in topics if t.kind == kind]} for kind, label in labels]
         context["groups"] = [group for group in groups if group["topics"]]
         return context
+
+    def get_structured_data(self, graph, context):
+        """Describe the list of topics, in the order of the page."""
+        topics = (topic for group in context["groups"] for topic in group["topics"])
+        items = item_list((topic.title, graph.address_of(topic)) for topic in topics)
+        return [graph.page(self, "CollectionPage", mainEntity=items)]

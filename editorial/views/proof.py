@@ -5,7 +5,6 @@ import json
 
 from django.http import Http404, HttpResponse
 from django.template.response import TemplateResponse
-from django.urls import reverse
 from django.utils.cache import get_conditional_response
 from django.utils.http import http_date
 from django.utils.translation import gettext as _
@@ -38,7 +37,6 @@ def page_proof(request, page_id):
         "record": proof.page.record,
         "meta": {
             "title": _("How “%(title)s” was reviewed") % {"title": proof.page.title},
-            "canonical": request.build_absolute_uri(reverse("proof", args=[page_id])),
             "robots": "noindex",
         },
     }

@@ -8,6 +8,7 @@ from wagtail.admin.panels import MultipleChooserPanel
 from wagtail.models import Orderable, Page
 
 from blog.models import Article, ClinicSpotlight, PageTopic, Topic
+from home.structured import front_page
 from pages.cards import cards_of
 from pages.models import PublicationPage
 from pages.querysets import PublicationQuerySet
@@ -72,6 +73,10 @@ class HomePage(PublicationPage):
         context["spotlights"] = spots
         context["topics"] = self.get_topics()
         return context
+
+    def get_structured_data(self, graph, context):
+        """Describe the site, how it is searched, and who publishes it."""
+        return front_page(graph, self)
 
     def get_topics(self):
         """Return the published topics that have at least one published page, by title."""

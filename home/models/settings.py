@@ -54,6 +54,8 @@ class PublicationSettings(BaseSiteSetting):
         FieldPanel("crisis_lines"),
     ]
 
+    select_related = ["logo"]
+
     class Meta:
         verbose_name = _("publication")
 

@@ -6,6 +6,7 @@ production refuses to start and says which one is missing.
 """
 
 import os
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from urllib.parse import urlsplit
@@ -60,6 +61,21 @@ def as_mail_url(text):
     return text
 
 
+def as_contacts(text):
+    """Read addresses to write to: each with mailto:, https: or tel: before it."""
+    contacts = as_list(text)
+    if not all(contact.startswith(("mailto:", "https://", "tel:")) for contact in contacts):
+        raise ValueError("expected addresses such as mailto:security@example.org or https://example.org/security")
+    return contacts
+
+
+def as_indexnow_key(text):
+    """Read a key of IndexNow: empty, or 8 to 128 letters, digits and dashes."""
+    if text and not re.fullmatch(r"[0-9A-Za-z-]{8,128}", text):
+        raise ValueError("expected 8 to 128 letters, digits and dashes")
+    return text
+
+
 @dataclass(frozen=True)
 class Variable:
     """One environment variable: its name, what it does, its default as text, and how the text is read."""
@@ -111,6 +127,16 @@ VARIABLES = (
         "REFERENCE_LOOKUP",
         "Empty, or online: sources are looked up by DOI, PMID or trial number at doi.org, NCBI, ClinicalTrials.gov.",
         read=one_of("", "online"),
+    ),
+    Variable(
+        "SECURITY_CONTACT",
+        "Whom to tell of a weakness, as security.txt gives it: mailto: or https: addresses, comma-separated.",
+        read=as_contacts,
+    ),
+    Variable(
+        "INDEXNOW_KEY",
+        "Key of 8 to 128 letters, digits and dashes; set, IndexNow is told of what changes. Empty: nobody is.",
+        read=as_indexnow_key,
     ),
     Variable("LOG_LEVEL", "Least severe level that is logged.", "INFO"),
 )

@@ -6,22 +6,28 @@ from django.views.static import serve
 
 from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtailadmin_urls
-from wagtail.contrib.sitemaps.views import sitemap
 from wagtail.documents import urls as wagtaildocs_urls
 
-from blog.feeds import SiteFeed
-from pages.sitemaps import PublicationSitemap
+from blog.feeds import site_feed
+from blog.news_sitemap import news_of, news_sitemap
+from home.llms import llms
+from pages import sitemaps
+from pages.social_files import social_picture
 
 handler404 = "pages.views.page_not_found"
 
 urlpatterns = [
+    path("llms.txt", llms, name="llms"),
     path("", include("delivery.urls")),
     path("admin/", include(wagtailadmin_urls)),
     path("documents/", include(wagtaildocs_urls)),
     path("search/", include("search.urls")),
-    path("feed/", SiteFeed(), name="feed"),
+    path("feed/", site_feed, name="feed"),
     path("", include("editorial.urls")),
-    path("sitemap.xml", sitemap, {"sitemaps": {"pages": PublicationSitemap}}, name="sitemap"),
+    path("social/<int:page_id>-<slug:digest>.png", social_picture, name="social_picture"),
+    path("sitemap.xml", sitemaps.index, {"further": {"sitemap_news": news_of}}, name="sitemap"),
+    path("sitemap-news.xml", news_sitemap, name="sitemap_news"),
+    path("sitemap-<slug:section>.xml", sitemaps.section, name="sitemap_section"),
 ]
 if getattr(settings, "SERVE_MEDIA", settings.DEBUG):
     # Where no web server stands in front: the demonstration, tests, development.

@@ -9,3 +9,11 @@ class PagesConfig(AppConfig):
 
     name = "pages"
     verbose_name = _("Pages")
+
+    def ready(self):
+        """Have the picture for social networks made whenever a page is published."""
+        from wagtail.signals import page_published  # noqa: PLC0415
+
+        from pages.tasks import after_publication  # noqa: PLC0415 - models are loaded only now
+
+        page_published.connect(after_publication, dispatch_uid="pages.social_picture")

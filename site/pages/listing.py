@@ -4,6 +4,7 @@ from django.apps import apps
 from django.contrib.contenttypes.models import ContentType
 from django.utils.translation import gettext as _
 
+from pages import meta, structured
 from pages.cards import cards_of
 from pages.facets import Facet, FacetSet, Option
 from pages.pagination import PER_PAGE, page_numbers, page_of
@@ -47,11 +48,15 @@ class ListingMixin:
         return {**facets.context(), "page_obj": page, "pages": numbers}
 
     def get_context(self, request, *args, **kwargs):
-        """Add the listing. A narrowed list, or a further page of it, is not for search engines to keep."""
+        """Add the listing. A narrowed list is not for search engines to keep; a further page of the whole list is."""
         context = super().get_context(request, *args, **kwargs)
         context |= self.get_listing(request)
         if context["active_filters"]:
-            context["meta"]["robots"] = "noindex"
-        if context["page_obj"].number > 1:
-            context["meta"]["canonical"] += f"?page={context['page_obj'].number}"
+            meta.narrowed(context["meta"])
+        else:
+            meta.further_page(context["meta"], context["page_obj"].number)
         return context
+
+    def get_structured_data(self, graph, context):
+        """Say that it is a list, and what stands on this page of it."""
+        return [graph.page(self, "CollectionPage", mainEntity=structured.listed(graph, context))]

@@ -3,7 +3,6 @@
 from django.db import models
 from django.utils import timezone
 from django.utils.functional import cached_property
-from django.utils.text import Truncator
 from django.utils.translation import gettext_lazy as _
 
 from wagtail.admin.panels import CommentPanel, FieldPanel, InlinePanel, MultiFieldPanel, PublishingPanel
@@ -13,6 +12,7 @@ from wagtail.models import Page
 from wagtail.search import index
 
 from editorial.gated import GatedPage
+from pages import meta
 from pages.cards import Card
 from pages.querysets import PublicationManager
 
@@ -28,6 +28,9 @@ class PublicationPage(GatedPage, Page):
     * `review_months`: after how many months the words must be looked at again; None for never.
     * `card_dated`: whether its date helps to choose it in a list; it does for news, not for people and topics.
     * `card_deferred`: fields that a card does not need, left in the database by listings.
+    * `commercial_label`: what readers are told first where somebody paid for the page; "" where nobody did.
+    * `social_type`: what Open Graph calls it; a page of type “article” has dates and authors.
+    * `sitemap_section`: the sitemap that it stands in.
     """
 
     summary = models.CharField(
@@ -60,6 +63,9 @@ class PublicationPage(GatedPage, Page):
     kind_label = _("Page")
     card_dated = False
     card_deferred = ()
+    commercial_label = ""
+    social_type = "website"
+    sitemap_section = "pages"
 
     content_panels = [
         *Page.content_panels,
@@ -154,7 +160,7 @@ class PublicationPage(GatedPage, Page):
 
     def get_meta_description(self):
         """The sentence for search results: the editor's own, or the summary."""
-        return self.search_description or Truncator(self.summary).chars(160)
+        return meta.description_of(self)
 
     @property
     def robots(self):
@@ -175,18 +181,13 @@ class PublicationPage(GatedPage, Page):
         context = super().get_context(request, *args, **kwargs)
         crumbs = [{"title": page.title, "url": page.get_url(request)} for page in self.breadcrumb_pages]
         context["breadcrumbs"] = [*crumbs, {"title": self.title, "url": ""}]
-        feed, feed_title = self.get_feed(request)
-        context["meta"] = {
-            "title": self.get_meta_title(),
-            "description": self.get_meta_description(),
-            "canonical": self.get_full_url(request),
-            "robots": self.robots,
-            "image": "",
-            "feed": feed,
-            "feed_title": feed_title,
-        }
+        context["meta"] = self.get_meta(request)
         return context
 
-    def get_sitemap_urls(self, request=None):
-        """Leave demonstration pages out of the sitemap; those that are overdue are left out by `pages.sitemaps`."""
-        return [] if self.is_demo else super().get_sitemap_urls(request)
+    def get_meta(self, request):
+        """Return what stands in the head of the page for machines; see `pages.meta`."""
+        return meta.page_meta(self, request)
+
+    def get_structured_data(self, graph, context):
+        """Return what the page says in JSON-LD: a list of nodes; see `pages.structured`."""
+        return [graph.page(self, "WebPage")]

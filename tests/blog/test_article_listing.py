@@ -76,7 +76,9 @@ def test_every_choice_keeps_the_others_and_can_be_taken_back(client, articles):
 
 
 def test_search_engines_are_asked_to_leave_narrowed_lists_out(client, articles):
-    assert robots(client.get("/articles/?kind=news")) == ["noindex"]
+    narrowed = client.get("/articles/?kind=news")
+    assert robots(narrowed) == ["noindex, follow"]
+    assert canonical(narrowed) == ["http://localhost/articles/"]
     assert robots(client.get("/articles/")) == []
 
 

@@ -15,7 +15,7 @@ class Reader:
             "article feed": "/articles/feed/",
             "author feed": f"{newsroom.author.url}feed/",
             "topic feed": f"{newsroom.topic.url}feed/",
-            "sitemap": "/sitemap.xml",
+            "sitemap": "/sitemap-articles.xml",
         }
 
     def status(self, address):

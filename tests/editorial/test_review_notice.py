@@ -64,10 +64,10 @@ def test_search_engines_are_asked_to_leave_it_out_after_the_days_of_its_type(cli
     monkeypatch.setattr(type(page), "overdue_noindex_days", 10)
     due(page, -10)
     assert robots(client.get(page.url)) == []
-    assert page.full_url in client.get("/sitemap.xml").text
+    assert page.full_url in client.get(f"/sitemap-{page.sitemap_section}.xml").text
     due(page, -11)
     assert robots(client.get(page.url)) == ["noindex"]
-    assert page.full_url not in client.get("/sitemap.xml").text
+    assert page.full_url not in client.get(f"/sitemap-{page.sitemap_section}.xml").text
 
 
 def test_a_demonstration_page_promised_no_review(client):

@@ -89,7 +89,7 @@ def test_it_is_gone_from_everywhere_else(client):
         "/articles/feed/",
         "/topics/open-topic/feed/",
         "/search/?q=quagmire",
-        "/sitemap.xml",
+        "/sitemap-articles.xml",
     ]
     before = [place for place in places if "/articles/quagmire/" in client.get(place).text]
     assert before == places

@@ -57,7 +57,13 @@ def test_the_same_pages_are_everywhere_when_nothing_hides_them(client):
 def test_a_restricted_listing_takes_all_its_pages_with_it(client):
     publication = HalfHidden(hiding.nothing)
     hiding.by_password(publication.article.get_parent())
-    for place in ("the front page", "the topic hub", "the author page", "the feed of the site", "the sitemap"):
+    for place in (
+        "the front page",
+        "the topic hub",
+        "the author page",
+        "the feed of the site",
+        "the sitemap of articles",
+    ):
         text = client.get(publication.addresses()[place]).content.decode()
         assert "Open article" not in text, place
         assert "/articles/open-article/" not in text, place

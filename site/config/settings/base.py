@@ -35,7 +35,6 @@ INSTALLED_APPS = [
     "wagtail.contrib.redirects",
     "wagtail.contrib.routable_page",
     "wagtail.contrib.settings",
-    "wagtail.contrib.sitemaps",
     "wagtail.contrib.table_block",
     "wagtail.contrib.typed_table_block",
     "accounts.apps.ImprimaturUsersConfig",
@@ -57,7 +56,6 @@ INSTALLED_APPS = [
     "django.contrib.messages",
     "django.contrib.postgres",
     "django.contrib.sessions",
-    "django.contrib.sitemaps",
     "django.contrib.staticfiles",
 ]
 
@@ -72,7 +70,7 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
-    "wagtail.contrib.redirects.middleware.RedirectMiddleware",
+    "delivery.redirects.StraightRedirectMiddleware",
     "editorial.middleware.RefusalMiddleware",
 ]
 
@@ -159,6 +157,9 @@ SECURE_CONTENT_TYPE_NOSNIFF = True
 SECURE_REFERRER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "SAMEORIGIN"  # the editor shows its preview in a frame of the same origin
 SILENCED_SYSTEM_CHECKS = ["security.W019"]  # wants the line above to be DENY
+
+SECURITY_CONTACT = environment.value("SECURITY_CONTACT")
+INDEXNOW_KEY = environment.value("INDEXNOW_KEY")
 
 # The class that looks sources up; see blog.references.lookup.
 REFERENCE_LOOKUP = "blog.references.online.OnlineLookup" if environment.value("REFERENCE_LOOKUP") == "online" else ""

@@ -15,7 +15,8 @@ def addresses():
     """Return every address where a story's words may show, and that of every story the database calls live."""
     index = ArticleIndex.objects.order_by("pk").first()
     hubs = [urlsplit(topic.full_url).path for topic in Topic.objects.live()]
-    fixed = ["/", "/feed/", "/sitemap.xml", f"/search/?q={KNOWN}", index.url, f"{index.url}feed/"]
+    machines = ["/feed/", "/sitemap-articles.xml", "/sitemap-pages.xml", "/sitemap-news.xml", "/llms.txt"]
+    fixed = ["/", *machines, f"/search/?q={KNOWN}", index.url, f"{index.url}feed/"]
     return list(dict.fromkeys([*fixed, *hubs, *public_stories()]))
 
 
