@@ -8,6 +8,7 @@ READERS = (
     roles.DISCLOSURE_REVIEWERS,
     roles.MANAGING_EDITORS,
     roles.ADMINISTRATORS,
+    roles.CLINIC_DATA,
 )
 
 

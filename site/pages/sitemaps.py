@@ -10,6 +10,7 @@ from django.utils import timezone
 from wagtail.contrib.sitemaps import Sitemap
 
 from pages.publication import PublicationPage
+from pages.querysets import without_hidden
 
 
 class PublicationSitemap(Sitemap):
@@ -17,7 +18,7 @@ class PublicationSitemap(Sitemap):
 
     def items(self):
         """Return the pages in the order of the tree."""
-        return super().items().exclude(_long_overdue())
+        return without_hidden(super().items()).exclude(_long_overdue())
 
 
 def _long_overdue():

@@ -9,7 +9,14 @@ from django.test.utils import CaptureQueriesContext
 from editorial.checks.current import remembered_rules
 from editorial.models import RuleTerm
 from tests.central import urgent_help
-from tests.factories import ArticleFactory, AuthorFactory, ClinicFactory, StandingPageFactory, TopicFactory, body
+from tests.factories import (
+    ArticleFactory,
+    AuthorFactory,
+    ClinicFactory,
+    StandingPageFactory,
+    TopicFactory,
+    body,
+)
 
 pytestmark = pytest.mark.django_db
 WORDS = "Thoughts of suicide can come back."

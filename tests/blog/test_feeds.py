@@ -7,7 +7,13 @@ from django.utils import timezone
 
 from wagtail.models import Site
 
-from tests.factories import ArticleFactory, AuthorFactory, ClinicFactory, StandingPageFactory, TopicFactory
+from tests.factories import (
+    ArticleFactory,
+    AuthorFactory,
+    ClinicFactory,
+    StandingPageFactory,
+    TopicFactory,
+)
 
 pytestmark = pytest.mark.django_db
 

@@ -8,7 +8,14 @@ from django.contrib.auth.models import Group
 from wagtail.models import PageViewRestriction
 
 from home.models import HomePage, HomePagePick
-from tests.factories import ArticleFactory, AuthorFactory, ClinicFactory, StandingPageFactory, TopicFactory, body
+from tests.factories import (
+    ArticleFactory,
+    AuthorFactory,
+    ClinicFactory,
+    StandingPageFactory,
+    TopicFactory,
+    body,
+)
 from tests.project.publication import menu
 from tests.publishing import unguarded
 

@@ -12,7 +12,13 @@ from pages.cards import cards_of, specific_pages
 from pages.errors import PageMissing
 from pages.facets import Facet, FacetSet, Option
 from pages.pagination import page_numbers, page_of
-from tests.factories import ArticleFactory, AuthorFactory, ClinicFactory, PictureFactory, StandingPageFactory
+from tests.factories import (
+    ArticleFactory,
+    AuthorFactory,
+    ClinicFactory,
+    PictureFactory,
+    StandingPageFactory,
+)
 
 
 def facets(query=""):

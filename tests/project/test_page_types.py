@@ -13,6 +13,7 @@ from tests.factories import (
     ArticleFactory,
     AuthorFactory,
     ClinicFactory,
+    SpotlightFactory,
     StandingPageFactory,
     TopicFactory,
 )
@@ -38,7 +39,14 @@ TREE = {
     blog.Topic: set(),
 }
 ONE_OF_A_KIND = {home.HomePage, blog.ArticleIndex, blog.ClinicIndex, blog.AuthorIndex, blog.TopicIndex}
-FACTORIES = (ArticleFactory, AuthorFactory, ClinicFactory, StandingPageFactory, TopicFactory)
+FACTORIES = (
+    ArticleFactory,
+    AuthorFactory,
+    ClinicFactory,
+    SpotlightFactory,
+    StandingPageFactory,
+    TopicFactory,
+)
 
 
 @pytest.mark.parametrize("model", TREE, ids=lambda model: model.__name__)

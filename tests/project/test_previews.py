@@ -6,7 +6,14 @@ from wagtail.models import get_page_models
 
 from blog import models as blog
 from home import models as home
-from tests.factories import ArticleFactory, AuthorFactory, ClinicFactory, StandingPageFactory, TopicFactory, body
+from tests.factories import (
+    ArticleFactory,
+    AuthorFactory,
+    ClinicFactory,
+    StandingPageFactory,
+    TopicFactory,
+    body,
+)
 
 pytestmark = pytest.mark.django_db
 

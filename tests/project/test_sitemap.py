@@ -4,7 +4,14 @@ from xml.etree import ElementTree as ET
 
 import pytest
 
-from tests.factories import ArticleFactory, AuthorFactory, ClinicFactory, StandingPageFactory, TopicFactory
+from tests.factories import (
+    ArticleFactory,
+    AuthorFactory,
+    ClinicFactory,
+    SpotlightFactory,
+    StandingPageFactory,
+    TopicFactory,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -17,7 +24,14 @@ def addresses(client):
 
 
 def test_the_sitemap_lists_published_pages_of_every_type(client):
-    factories = (ArticleFactory, AuthorFactory, ClinicFactory, StandingPageFactory, TopicFactory)
+    factories = (
+        ArticleFactory,
+        AuthorFactory,
+        ClinicFactory,
+        SpotlightFactory,
+        StandingPageFactory,
+        TopicFactory,
+    )
     pages = [factory() for factory in factories]
     first = {f"http://localhost/{path}" for path in ("", "articles/", "authors/", "clinics/", "topics/")}
     assert addresses(client) == first | {page.full_url for page in pages}
