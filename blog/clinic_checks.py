@@ -81,10 +81,9 @@ def check_of(group, source, checked_on, checked_by, today, valid_until=None):
         return Check(group, source, None, checked_by, None, State.MISSING)
     expires = checked_on + timedelta(days=interval.stale)
     age = (today - checked_on).days
+    state = State.STALE if age > interval.stale else State.CURRENT
     if age > interval.hidden:
         state = State.HIDDEN
-    else:
-        state = State.STALE if age > interval.stale else State.CURRENT
     if group == Group.LICENCES and valid_until is not None:
         expires = min(expires, valid_until)
     return Check(group, source, checked_on, checked_by, expires, state)

@@ -1,4 +1,4 @@
-"""The screen of the role “Commercial”: who pays us, and contracts. It is the only way to change a clinic's relationship.
+"""The screen of the role “Commercial”: who pays us, and contracts. Nothing else changes a clinic's relationship.
 
 The role has no right to edit pages, so its people cannot touch a word. What they set is a draft like any other, in
 their name, and goes through the page's workflow; only a contract's reference, which no reader sees, counts at once.

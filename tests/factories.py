@@ -12,8 +12,8 @@ from django.utils import timezone
 
 from wagtail.models import Collection
 
+from blog import clinic_checks
 from blog import models as blog
-from blog.clinic_checks import Group, columns
 from home import models as home
 from pictures.models import Picture
 from tests.publishing import put_live
@@ -138,8 +138,8 @@ class ClinicFactory(PublicationPageFactory):
 
     @classmethod
     def _create(cls, model_class, *args, **kwargs):
-        for group in Group:
-            source, checked_on, checked_by = columns(group)
+        for group in clinic_checks.Group:
+            source, checked_on, checked_by = clinic_checks.columns(group)
             kwargs = {source: "The clinic", checked_on: timezone.localdate(), checked_by: "Cleo Example", **kwargs}
         return super()._create(model_class, *args, **kwargs)
 

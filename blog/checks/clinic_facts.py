@@ -1,4 +1,4 @@
-"""What checks must know of a clinic, or of the clinic that a story is about: plain values, as in `blog.checks.facts`."""
+"""What checks must know of a clinic, or of the clinic that a story is about, as plain values."""
 
 from django.utils import timezone
 

@@ -44,8 +44,8 @@ def facts_whole(document):
     types=CLINIC,
     explanation=gettext_lazy(
         "Esketamine spray may only be given in settings that are certified under the REMS, never at home, so a clinic"
-        " lists it with its certification and the day we looked. Ketamine into a vein needs somebody who watches (labels"
-        " of Spravato and Ketalar)."
+        " lists it with its certification and the day we looked. Ketamine into a vein needs somebody who watches"
+        " (labels of Spravato and Ketalar)."
     ),
 )
 def given_as_labelled(document):

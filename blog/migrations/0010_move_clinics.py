@@ -218,8 +218,8 @@ def split(apps, schema_editor):
     """Make a clinic of every spotlight's facts, and move the spotlight below the new listing."""
     stories_index = make_index(apps)
     clinics_index = apps.get_model("blog", "ClinicIndex").objects.get()
-    Spotlight = apps.get_model("blog", "ClinicSpotlight")
-    for story in Spotlight.objects.order_by("pk"):
+    stories = apps.get_model("blog", "ClinicSpotlight").objects
+    for story in stories.order_by("pk"):
         story.commercial_status = STATUS.get(story.commercial_status, story.commercial_status)
         facts, tables = facts_in(apps, story, story.pk)
         draft = draft_of(apps, story)
@@ -232,7 +232,7 @@ def split(apps, schema_editor):
         rows = write_tables(apps, tables, clinic.pk)
         clinic.refresh_from_db()
         write_draft(apps, clinic, "clinic", {"pk": clinic.pk, **fields_of(clinic), **rows})
-        Spotlight.objects.filter(pk=story.pk).update(clinic_id=clinic.pk)
+        stories.filter(pk=story.pk).update(clinic_id=clinic.pk)
         if draft is not None:
             said = draft.get("commercial_relationship") or story.commercial_status
             moved = {*FACTS, *TABLES, "clinic_name", "disclosure", "commercial_relationship"}
@@ -280,16 +280,17 @@ def lead_on(apps, old_address, story):
 
 def join(apps, schema_editor):
     """Put the facts back into the stories, and remove the clinics and the listing of stories."""
-    Clinic, Spotlight = apps.get_model("blog", "Clinic"), apps.get_model("blog", "ClinicSpotlight")
-    alone = Clinic.objects.exclude(pk__in=Spotlight.objects.exclude(clinic=None).values("clinic"))
+    clinics = apps.get_model("blog", "Clinic").objects
+    written = apps.get_model("blog", "ClinicSpotlight").objects
+    alone = clinics.exclude(pk__in=written.exclude(clinic=None).values("clinic"))
     if alone.exists():
         names = ", ".join(alone.values_list("title", flat=True)[:5])
         raise RuntimeError(f"These clinics have no story to put their facts into: {names}. Delete them, or write one.")
     clinics_index = apps.get_model("blog", "ClinicIndex").objects.get()
-    stories = list(Spotlight.objects.select_related("clinic").order_by("pk"))
+    stories = list(written.select_related("clinic").order_by("pk"))
     known = {story.pk: (story.clinic, *facts_in(apps, story.clinic, story.clinic_id)) for story in stories}
-    Spotlight.objects.update(clinic=None)
-    for clinic in Clinic.objects.all():
+    written.update(clinic=None)
+    for clinic in clinics.all():
         take_down(apps, clinic, "clinic", BACK)
         for model in TABLES.values():
             apps.get_model("blog", model).objects.filter(clinic_id=clinic.pk).delete()

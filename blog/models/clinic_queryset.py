@@ -15,7 +15,7 @@ class ClinicQuerySet(PublicationQuerySet):
     """Clinics asked for in a publication's words."""
 
     def in_order(self, today=None):
-        """Clinics with a licence that is valid on a day (default: today), whose address was checked not too long ago."""
+        """Clinics with a licence valid on a day (default: today), whose address was checked not too long ago."""
         today = today or timezone.localdate()
         licensed = ClinicLicence.objects.filter(valid_until__gte=today).values("clinic")
         oldest = today - timedelta(days=INTERVALS[Group.IDENTITY].hidden)

@@ -1,7 +1,7 @@
 """What each role may open and do in the admin, over HTTP. The tables are the matrix; each cell is a test.
 
 W writer, E editor, R medical reviewer, M managing editor, A administrator, O moderator (of readers' comments),
-D disclosure reviewer.
+D disclosure reviewer, C clinic data, B commercial ("business").
 """
 
 import pytest
@@ -45,6 +45,8 @@ LETTERS = {
     "A": roles.ADMINISTRATORS,
     "O": roles.MODERATORS,
     "D": roles.DISCLOSURE_REVIEWERS,
+    "C": roles.CLINIC_DATA,
+    "B": roles.COMMERCIAL,
 }
 
 CENTRAL = ("regulatorystatus", "harmreduction", "urgenthelp", "volatilefact")

@@ -12,7 +12,7 @@ from tests.central import urgent_help
 from tests.factories import (
     ArticleFactory,
     AuthorFactory,
-    ClinicFactory,
+    SpotlightFactory,
     StandingPageFactory,
     TopicFactory,
     body,
@@ -35,7 +35,7 @@ def help_on(client, page):
     "page",
     [
         lambda: ArticleFactory(body=body(CALM, WORDS)),
-        lambda: ClinicFactory(body=body(CALM, WORDS)),
+        lambda: SpotlightFactory(body=body(CALM, WORDS)),
         lambda: StandingPageFactory(body=body(CALM, WORDS)),
         lambda: TopicFactory(introduction=body(CALM, WORDS)),
         lambda: AuthorFactory(biography=f"<p>{CALM}</p><p>{WORDS}</p>"),

@@ -11,6 +11,7 @@ from tests.factories import (
     ArticleFactory,
     AuthorFactory,
     ClinicFactory,
+    SpotlightFactory,
     StandingPageFactory,
     TopicFactory,
 )
@@ -35,7 +36,7 @@ def pages(topic, author):
     return [
         ArticleFactory(title="Lonely"),
         ArticleFactory(title="Article & more", topics=[topic], authors=[author, AuthorFactory(title="Theo Example")]),
-        ClinicFactory(title="Clinic", topics=[topic], authors=[author]),
+        SpotlightFactory(title="Clinic", topics=[topic], authors=[author]),
     ]
 
 
@@ -101,18 +102,19 @@ def test_an_entry_names_its_authors_and_its_kind(client, pages):
 
 
 @pytest.mark.parametrize(
-    ("relationship", "title"),
+    ("status", "relationship", "title"),
     [
-        ("sponsored", "Advertisement, paid by Willow Holdings: Willow"),
-        ("affiliate", "We may earn money from Willow Clinic: Willow"),
-        ("none", "Willow"),
+        ("sponsored", "client", "Advertisement, paid by Willow Holdings: Willow"),
+        ("affiliate", "client", "We may earn money from Willow Clinic: Willow"),
+        ("editorial", "client", "Advertising client: this clinic pays us: Willow"),
+        ("editorial", "none", "Willow"),
     ],
 )
-def test_a_clinic_that_paid_is_labelled_in_the_feed(client, relationship, title):
-    ClinicFactory(
+def test_a_clinic_that_paid_is_labelled_in_the_feed(client, status, relationship, title):
+    SpotlightFactory(
         title="Willow",
-        clinic_name="Willow Clinic",
-        commercial_relationship=relationship,
+        clinic=ClinicFactory(title="Willow Clinic", commercial_relationship=relationship),
+        commercial_status=status,
         sponsor_name="Willow Holdings",
     )
     assert titles(client, "/feed/") == [title]

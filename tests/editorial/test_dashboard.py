@@ -123,8 +123,10 @@ def test_a_section_without_anything_says_so(newsroom, role):
 @pytest.mark.parametrize("role", roles.ALL)
 def test_start_buttons_are_for_those_who_may_start(newsroom, role):
     writes = role in {roles.WRITERS, roles.EDITORS, roles.MANAGING_EDITORS}
+    keeps_clinics = role in {roles.CLINIC_DATA, roles.MANAGING_EDITORS}
     offered = Dashboard(newsroom, newsroom.by_role[role]).starts
-    assert offered == (["Write an article", "Write a clinic spotlight"] if writes else [])
+    expected = ["Write an article", "Write a clinic spotlight"] if writes else []
+    assert offered == expected + (["Add a clinic"] if keeps_clinics else [])
 
 
 def test_start_buttons_lead_to_the_form_of_a_new_page(newsroom):

@@ -24,21 +24,31 @@ TREE = {
     home.HomePage: {
         blog.ArticleIndex,
         blog.ClinicIndex,
+        blog.SpotlightIndex,
         blog.AuthorIndex,
         blog.TopicIndex,
         home.StandingPage,
     },
     blog.ArticleIndex: {blog.Article},
-    blog.ClinicIndex: {blog.ClinicSpotlight},
+    blog.ClinicIndex: {blog.Clinic},
+    blog.SpotlightIndex: {blog.ClinicSpotlight},
     blog.AuthorIndex: {blog.AuthorProfile},
     blog.TopicIndex: {blog.Topic},
     home.StandingPage: {home.StandingPage},
     blog.Article: set(),
+    blog.Clinic: set(),
     blog.ClinicSpotlight: set(),
     blog.AuthorProfile: set(),
     blog.Topic: set(),
 }
-ONE_OF_A_KIND = {home.HomePage, blog.ArticleIndex, blog.ClinicIndex, blog.AuthorIndex, blog.TopicIndex}
+ONE_OF_A_KIND = {
+    home.HomePage,
+    blog.ArticleIndex,
+    blog.ClinicIndex,
+    blog.SpotlightIndex,
+    blog.AuthorIndex,
+    blog.TopicIndex,
+}
 FACTORIES = (
     ArticleFactory,
     AuthorFactory,

@@ -10,6 +10,7 @@ from tests.factories import (
     ArticleFactory,
     AuthorFactory,
     ClinicFactory,
+    SpotlightFactory,
     StandingPageFactory,
     TopicFactory,
     body,
@@ -20,7 +21,8 @@ pytestmark = pytest.mark.django_db
 MADE_BY = {
     blog.Article: ArticleFactory,
     blog.AuthorProfile: AuthorFactory,
-    blog.ClinicSpotlight: ClinicFactory,
+    blog.Clinic: ClinicFactory,
+    blog.ClinicSpotlight: SpotlightFactory,
     blog.Topic: TopicFactory,
     home.StandingPage: StandingPageFactory,
 }
