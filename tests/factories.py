@@ -159,6 +159,7 @@ class ClinicFactory(PublicationPageFactory):
                 rems_certified=True,
                 rems_checked_on=timezone.localdate(),
             )
+        blog.Clinic.objects.get(pk=page.pk).save()  # notes when the next check is due
 
 
 class SpotlightFactory(PublicationPageFactory):

@@ -53,8 +53,8 @@ STORIES = "Stories about clinics. Each says first who paid for it, or that nobod
 
 
 def content_type(apps, app_label, model):
-    """Return the content type, which does not exist yet when all migrations run at once."""
-    return apps.get_model("contenttypes", "ContentType").objects.get_or_create(app_label=app_label, model=model)[0]
+    """Return the key of a content type, which does not exist yet when all migrations run at once."""
+    return apps.get_model("contenttypes", "ContentType").objects.get_or_create(app_label=app_label, model=model)[0].pk
 
 
 def make_index(apps):
@@ -74,7 +74,7 @@ def make_index(apps):
             draft_title="Clinic spotlights",
             slug="spotlights",
             summary=STORIES,
-            content_type=content_type(apps, "blog", "spotlightindex"),
+            content_type_id=content_type(apps, "blog", "spotlightindex"),
             locale_id=home.locale_id,
             translation_key=uuid.uuid4(),
             live=is_new,
@@ -109,8 +109,8 @@ def draft_of(apps, page):
 def write_draft(apps, page, model, content):
     """Give a page a new latest draft; the old ones stay as they are."""
     revision = apps.get_model("wagtailcore", "Revision").objects.create(
-        content_type=content_type(apps, "blog", model),
-        base_content_type=content_type(apps, "wagtailcore", "page"),
+        content_type_id=content_type(apps, "blog", model),
+        base_content_type_id=content_type(apps, "wagtailcore", "page"),
         object_id=str(page.pk),
         object_str=page.title,
         created_at=timezone.now(),
@@ -164,13 +164,13 @@ def take_down(apps, page, model, reason):
     """Take a page down if it is public: off the site, out of its workflow and schedule, and into the ledger."""
     WorkflowState = apps.get_model("wagtailcore", "WorkflowState")
     running = WorkflowState.objects.filter(
-        base_content_type=content_type(apps, "wagtailcore", "page"),
+        base_content_type_id=content_type(apps, "wagtailcore", "page"),
         object_id=str(page.pk),
         status__in=["in_progress", "needs_changes"],
     )
     running.update(status="cancelled")
     apps.get_model("wagtailcore", "Revision").objects.filter(
-        base_content_type=content_type(apps, "wagtailcore", "page"), object_id=str(page.pk)
+        base_content_type_id=content_type(apps, "wagtailcore", "page"), object_id=str(page.pk)
     ).update(approved_go_live_at=None)
     if not page.live:
         return
@@ -256,7 +256,7 @@ def make_clinic(apps, parent, story, facts):
             summary=story.summary,
             is_demo=story.is_demo,
             owner_id=story.owner_id,
-            content_type=content_type(apps, "blog", "clinic"),
+            content_type_id=content_type(apps, "blog", "clinic"),
             locale_id=story.locale_id,
             translation_key=uuid.uuid4(),
             live=False,
@@ -324,9 +324,9 @@ def remove(apps, page):
     rows = apps.get_model("wagtailcore", "Page").objects
     rows.filter(pk=page.pk).update(latest_revision_id=None, live_revision_id=None)
     apps.get_model("wagtailcore", "WorkflowState").objects.filter(
-        base_content_type=base, object_id=str(page.pk)
+        base_content_type_id=base, object_id=str(page.pk)
     ).delete()
-    apps.get_model("wagtailcore", "Revision").objects.filter(base_content_type=base, object_id=str(page.pk)).delete()
+    apps.get_model("wagtailcore", "Revision").objects.filter(base_content_type_id=base, object_id=str(page.pk)).delete()
     page.delete()
     rows.filter(pk=page.pk).delete()
     parent = page.path[: -Page.steplen]

@@ -33,8 +33,9 @@ def test_the_sitemap_lists_published_pages_of_every_type(client):
         TopicFactory,
     )
     pages = [factory() for factory in factories]
-    first = {f"http://localhost/{path}" for path in ("", "articles/", "authors/", "clinics/", "topics/")}
-    assert addresses(client) == first | {page.full_url for page in pages}
+    first = {f"http://localhost/{path}" for path in ("", "articles/", "authors/", "clinics/", "spotlights/", "topics/")}
+    of_the_story = next(page.clinic for page in pages if hasattr(page, "clinic_id"))
+    assert addresses(client) == first | {page.full_url for page in (*pages, of_the_story)}
 
 
 def test_the_sitemap_leaves_drafts_and_demonstration_pages_out(client):

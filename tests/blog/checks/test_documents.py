@@ -26,7 +26,7 @@ from tests.factories import (
 )
 
 pytestmark = pytest.mark.django_db
-MOST = 13
+MOST = 14
 DOI = "10.1007/s00213-019-05249-5"
 
 
