@@ -22,7 +22,6 @@ MAY_WITHDRAW = (
     roles.MEDICAL_REVIEWERS,
     roles.DISCLOSURE_REVIEWERS,
     roles.ADMINISTRATORS,
-    roles.CLINIC_DATA,
 )
 OVERDUE = gettext_noop("The review was overdue for too long.")
 

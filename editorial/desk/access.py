@@ -8,7 +8,6 @@ READERS = (
     roles.DISCLOSURE_REVIEWERS,
     roles.MANAGING_EDITORS,
     roles.ADMINISTRATORS,
-    roles.CLINIC_DATA,
 )
 
 

@@ -30,6 +30,8 @@ SECTIONS = {
     roles.ADMINISTRATORS: [],
     roles.MODERATORS: [],
     roles.DISCLOSURE_REVIEWERS: [APPROVAL],
+    roles.CLINIC_DATA: [APPROVAL, *MINE],
+    roles.COMMERCIAL: [],
 }
 EMPTY = {
     APPROVAL: "Nothing waits for your approval.",
