@@ -143,7 +143,7 @@ class Clinic(CheckedGroups, PublicationPage):
         404, not 410: a licence may be renewed tomorrow, and "gone for good" would make search engines forget the
         address. Not 503 either: nobody promises that it comes back.
         """
-        if not self.is_in_order:
+        if not self.withdrawn_answer and not self.is_in_order:
             raise PageMissing(
                 gettext("This clinic is not listed at present: we could not confirm its licence in time.")
             )

@@ -169,7 +169,7 @@ class ClinicSpotlight(StoryMixin, PublicationPage):
 
     def serve(self, request, *args, **kwargs):
         """Answer with the story; while its clinic is not listed, say so. See `Clinic.serve` for why it is a 404."""
-        if self.shown_clinic is None or self.is_paid_time_over:
+        if not self.withdrawn_answer and (self.shown_clinic is None or self.is_paid_time_over):
             raise PageMissing(gettext("This clinic is not listed at present, so we do not show its story."))
         return super().serve(request, *args, **kwargs)
 

@@ -59,7 +59,7 @@ VIEWS = [
     ("wagtailadmin_home", (), "WERMAODCB"),
     ("wagtailadmin_account", (), "WERMAODCB"),
     # Pages
-    ("wagtailadmin_explore", ("articles",), "WEM"),
+    ("wagtailadmin_explore", ("articles",), "WEMC"),  # C is led to the clinics instead
     ("articles:index", (), "WEMC"),
     ("clinics:index", (), "WEMC"),
     ("authors:index", (), "WEMC"),
