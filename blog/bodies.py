@@ -3,6 +3,7 @@
 from django.db.models import prefetch_related_objects
 
 from blog.blocks.central import published_rows
+from pages.cards import specific_pages
 from pages.querysets import published_pages
 
 
@@ -12,9 +13,10 @@ def prepare(body):
     prefetch_related_objects([picture for picture in pictures if picture], "renditions")
     promotions = [block.value for block in body if block.block_type == "clinic_promotion"]
     keys = [value["clinic"].pk for value in promotions if value["clinic"]]
-    visible = set(published_pages().filter(pk__in=keys).values_list("pk", flat=True)) if keys else set()
+    visible = {page.pk: page for page in specific_pages(published_pages().filter(pk__in=keys))} if keys else {}
+    prefetch_related_objects([page for page in visible.values() if hasattr(page, "clinic_id")], "clinic")
     for value in promotions:
-        value.is_visible = bool(value["clinic"]) and value["clinic"].pk in visible
+        value.loaded = visible.get(value["clinic"].pk) if value["clinic"] else None
     _prepare_status([block.value for block in body if block.block_type == "regulatory_status"])
 
 

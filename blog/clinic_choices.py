@@ -17,11 +17,28 @@ class Telehealth(models.TextChoices):
 
 
 class CommercialRelationship(models.TextChoices):
-    """Whether the publication earns money from the clinic."""
+    """Whether the publication earns money from a clinic, or did."""
 
-    NONE = "none", _("None: an editorial choice")
+    NONE = "none", _("None")
+    CLIENT = "client", _("Client: it pays us")
+    PAST_CLIENT = "past_client", _("Past client: it paid us once")
+
+
+class CommercialStatus(models.TextChoices):
+    """Whether somebody paid for a story about a clinic."""
+
+    EDITORIAL = "editorial", _("Editorial: nobody paid for it")
     SPONSORED = "sponsored", _("Sponsored: somebody paid for the page")
     AFFILIATE = "affiliate", _("Affiliate: we may earn money from bookings")
+
+
+class GeoPrecision(models.TextChoices):
+    """How exactly a place is known."""
+
+    EXACT = "exact", _("The building")
+    STREET = "street", _("The street")
+    POSTCODE = "postcode", _("The postal code")
+    TOWN = "town", _("The town")
 
 
 class Day(models.IntegerChoices):

@@ -8,10 +8,10 @@ from wagtail.admin.viewsets.pages import PageListingViewSet
 from wagtail.snippets.views.chooser import SnippetChooserViewSet, SnippetChosenView
 from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
 
+from blog.clinic_listing import ClinicListing, SpotlightListing
 from blog.models import (
     Article,
     AuthorProfile,
-    ClinicSpotlight,
     HarmReduction,
     Reference,
     RegulatoryStatus,
@@ -145,18 +145,6 @@ class ArticleListing(PageListingViewSet):
     list_filter = ["kind", "live", "owner"]
 
 
-class ClinicListing(PageListingViewSet):
-    """All clinic spotlights in one list."""
-
-    model = ClinicSpotlight
-    icon = "clinic"
-    menu_label = _("Clinics")
-    menu_order = 220
-    add_to_admin_menu = True
-    columns = [*COLUMNS, Column("city", label=_("Town"), width="12%")]
-    list_filter = ["commercial_relationship", "country", "live"]
-
-
 class AuthorListing(PageListingViewSet):
     """All author profiles in one list."""
 
@@ -181,4 +169,10 @@ class TopicListing(PageListingViewSet):
     list_filter = ["kind", "live"]
 
 
-VIEWSETS = [ArticleListing("articles"), ClinicListing("clinics"), AuthorListing("authors"), TopicListing("topics")]
+VIEWSETS = [
+    ArticleListing("articles"),
+    ClinicListing("clinics"),
+    SpotlightListing("spotlights"),
+    AuthorListing("authors"),
+    TopicListing("topics"),
+]

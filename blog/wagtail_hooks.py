@@ -7,9 +7,10 @@ from wagtail import hooks
 from wagtail.snippets.models import register_snippet
 
 from blog import fact_links
+from blog.clinic_commercial import CommercialEdit, CommercialItem, CommercialList
 from blog.draftail import register_citations
 from blog.flag_views import ExpiringReport, FlagsReport, ResolveView, flags_section
-from blog.models import Article, ArticleIndex, ClinicIndex, ClinicSpotlight
+from blog.models import Article, ArticleIndex, Clinic, ClinicIndex, ClinicSpotlight, SpotlightIndex
 from blog.viewsets import VIEWSETS, SourcesGroup
 from editorial.desk.access import reads_reports
 from editorial.desk.contributed import offer_list, offer_way
@@ -19,7 +20,8 @@ from editorial.desk.starts import offer_start
 register_snippet(SourcesGroup)
 hooks.register("register_rich_text_features", register_citations)
 offer_start(ArticleIndex, Article, _("Write an article"), "edit")
-offer_start(ClinicIndex, ClinicSpotlight, _("Write a clinic spotlight"), "clinic")
+offer_start(SpotlightIndex, ClinicSpotlight, _("Write a clinic spotlight"), "clinic")
+offer_start(ClinicIndex, Clinic, _("Add a clinic"), "clinic")
 
 offer_list(flags_section)
 hooks.register("register_rich_text_features", fact_links.register)
@@ -32,7 +34,11 @@ for report, _address in REPORTS:
 @hooks.register("register_admin_urls")
 def report_addresses():
     """Add the addresses of our reports, and of resolving a flag."""
-    addresses = [path("blog/flags/<int:flag_id>/", ResolveView.as_view(), name="blog_resolve_flag")]
+    addresses = [
+        path("blog/flags/<int:flag_id>/", ResolveView.as_view(), name="blog_resolve_flag"),
+        path("blog/commercial/", CommercialList.as_view(), name="blog_commercial"),
+        path("blog/commercial/<slug:kind>/<int:page_id>/", CommercialEdit.as_view(), name="blog_commercial_edit"),
+    ]
     for report, address in REPORTS:
         addresses += [
             path(address, report.as_view(), name=report.index_url_name),
@@ -53,6 +59,14 @@ def _report_item(report, order):
 
 for number, (report, _address) in enumerate(REPORTS):
     hooks.register("register_reports_menu_item", _report_item(report, 110 + number))
+
+
+@hooks.register("register_admin_menu_item")
+def commercial_item():
+    """Lead the role “Commercial” to its one screen."""
+    return CommercialItem(
+        CommercialList.page_title, reverse("blog_commercial"), name="blog_commercial", icon_name="clinic", order=260
+    )
 
 
 @hooks.register("register_admin_viewset")

@@ -29,6 +29,7 @@ class GatedContent(models.Model):
     requires_medical_review = False
     has_medical_words = True
     has_commercial_relationship = False
+    has_checked_facts = False
     review_months = None
     overdue_noindex_days = 30
     overdue_withdraw_days = 90

@@ -15,6 +15,7 @@ WHAT = {
     "approval": gettext_lazy("Edited and approved by"),
     "medical_review": gettext_lazy("Medically reviewed by"),
     "disclosure": gettext_lazy("Statement on who paid checked by"),
+    "verification": gettext_lazy("Facts held against their sources by"),
 }
 ROLE = {
     roles.WRITERS: gettext_lazy("writer"),
@@ -22,6 +23,7 @@ ROLE = {
     roles.MANAGING_EDITORS: gettext_lazy("managing editor"),
     roles.MEDICAL_REVIEWERS: gettext_lazy("medical reviewer"),
     roles.DISCLOSURE_REVIEWERS: gettext_lazy("disclosure reviewer"),
+    roles.CLINIC_DATA: gettext_lazy("clinic data"),
 }
 HAPPENED = {
     Event.INSTALLED: gettext_lazy("Came with the installation of this site"),

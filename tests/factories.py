@@ -12,6 +12,7 @@ from django.utils import timezone
 
 from wagtail.models import Collection
 
+from blog import clinic_checks
 from blog import models as blog
 from home import models as home
 from pictures.models import Picture
@@ -121,29 +122,62 @@ class ArticleFactory(PublicationPageFactory):
 
 
 class ClinicFactory(PublicationPageFactory):
-    """A clinic spotlight with an opening, a treatment (`treatment=` a topic) and a licence."""
+    """A clinic whose facts were checked today: an opening, a licence (`valid_until=`), a treatment (`treatment=`)."""
 
     _index = blog.ClinicIndex
-    _after_saving = ("authors", "topics", "treatment")
-    clinic_name = factory.Sequence(lambda n: f"Example Clinic {n}")
+    _after_saving = ("treatment", "valid_until")
+    title = factory.Sequence(lambda n: f"Example Clinic {n}")
     street = "100 Example Street"
     city = "Wichita"
     region = "KS"
-    commercial_relationship = "none"
+    medical_director_name = "Dr Example"
+    website = "https://clinic.example.org/"
+
+    class Meta:
+        model = blog.Clinic
+
+    @classmethod
+    def _create(cls, model_class, *args, **kwargs):
+        for group in clinic_checks.Group:
+            source, checked_on, checked_by = clinic_checks.columns(group)
+            kwargs = {source: "The clinic", checked_on: timezone.localdate(), checked_by: "Cleo Example", **kwargs}
+        return super()._create(model_class, *args, **kwargs)
+
+    @classmethod
+    def _attach(cls, page, treatment=None, valid_until=date(2099, 1, 1)):
+        blog.ClinicOpening.objects.create(clinic=page, day=1, opens=time(9), closes=time(17))
+        blog.ClinicLicence.objects.create(
+            clinic=page, kind="facility", number="X1", authority="A board", valid_until=valid_until
+        )
+        if treatment:
+            blog.ClinicTreatment.objects.create(
+                clinic=page,
+                treatment=treatment,
+                route="intravenous",
+                setting="clinic",
+                monitoring_minutes=120,
+                rems_certified=True,
+                rems_checked_on=timezone.localdate(),
+            )
+        blog.Clinic.objects.get(pk=page.pk).save()  # notes when the next check is due
+
+
+class SpotlightFactory(PublicationPageFactory):
+    """A clinic spotlight. Makes its clinic, public, unless there is one (`clinic=`); `treatment` is the clinic's."""
+
+    _index = blog.SpotlightIndex
+    title = factory.Sequence(lambda n: f"The story of a clinic {n}")
+    commercial_status = "editorial"
     body = factory.LazyFunction(lambda: body("The story of a clinic."))
 
     class Meta:
         model = blog.ClinicSpotlight
 
     @classmethod
-    def _attach(cls, page, treatment=None, **relations):
-        blog.ClinicOpening.objects.create(clinic=page, day=1, opens=time(9), closes=time(17))
-        blog.ClinicLicence.objects.create(
-            clinic=page, kind="facility", number="X1", authority="A board", valid_until=date(2099, 1, 1)
-        )
-        if treatment:
-            blog.ClinicTreatment.objects.create(clinic=page, treatment=treatment, route="intravenous", setting="clinic")
-        super()._attach(page, **relations)
+    def _create(cls, model_class, *args, treatment=None, **kwargs):
+        if kwargs.get("clinic") is None:
+            kwargs["clinic"] = ClinicFactory(**({"treatment": treatment} if treatment else {}))
+        return super()._create(model_class, *args, **kwargs)
 
 
 class StandingPageFactory(PublicationPageFactory):

@@ -32,6 +32,9 @@ class Newsroom:
     administrator: object
     moderator: object
     discloser: object
+    clinic_data: object
+    other_clinic_data: object
+    commercial: object
     topic: Topic
     author: AuthorProfile
     clients: dict = field(default_factory=dict)
@@ -47,6 +50,8 @@ class Newsroom:
             roles.ADMINISTRATORS: self.administrator,
             roles.MODERATORS: self.moderator,
             roles.DISCLOSURE_REVIEWERS: self.discloser,
+            roles.CLINIC_DATA: self.clinic_data,
+            roles.COMMERCIAL: self.commercial,
         }
 
     def client(self, user):
@@ -69,6 +74,9 @@ def open_newsroom():
         "administrator": ("Ada", roles.ADMINISTRATORS),
         "moderator": ("Mo", roles.MODERATORS),
         "discloser": ("Dilys", roles.DISCLOSURE_REVIEWERS),
+        "clinic_data": ("Cleo", roles.CLINIC_DATA),
+        "other_clinic_data": ("Clive", roles.CLINIC_DATA),
+        "commercial": ("Bea", roles.COMMERCIAL),
     }
     users = {
         key: UserFactory(email=f"{name.lower()}@example.org", first_name=name, role=role)

@@ -27,31 +27,34 @@ class ReferencesBlock(blocks.StructBlock):
 
 
 class ClinicPromotionValue(blocks.StructValue):
-    """The chosen clinic spotlight."""
+    """The chosen clinic, or story about one."""
 
     @property
     def published(self):
-        """The spotlight if any reader may see it, else None. `blog.bodies` finds that out for many at once."""
-        clinic = self.get("clinic")
-        if not hasattr(self, "is_visible"):
-            self.is_visible = bool(clinic) and published_pages().filter(pk=clinic.pk).exists()
-        return clinic if self.is_visible else None
+        """The page, of its own type, if any reader may see it, else None. `blog.bodies` loads many at once."""
+        if not hasattr(self, "loaded"):
+            chosen = self.get("clinic")
+            found = published_pages().filter(pk=chosen.pk).first() if chosen else None
+            self.loaded = found.specific if found else None
+        return self.loaded
 
 
 class ClinicPromotionBlock(blocks.StructBlock):
-    """A labelled pointer to a clinic spotlight."""
+    """A labelled pointer to a clinic, or to the story about one."""
 
-    clinic = blocks.PageChooserBlock("blog.ClinicSpotlight", label=_("Clinic spotlight"))
+    clinic = blocks.PageChooserBlock(["blog.Clinic", "blog.ClinicSpotlight"], label=_("Clinic or clinic spotlight"))
 
     def get_preview_value(self):
-        """Show the newest published spotlight."""
-        spotlights = self.child_blocks["clinic"].target_model.objects.published().newest_first()
-        return self.to_python({"clinic": spotlights.values_list("pk", flat=True).first()})
+        """Show the newest published clinic."""
+        clinic = self.child_blocks["clinic"].target_models[0]
+        return self.to_python(
+            {"clinic": clinic.objects.published().newest_first().values_list("pk", flat=True).first()}
+        )
 
     class Meta:
         icon = "home"
         label = _("Clinic promotion")
         group = _("Sources")
-        description = _("Points to a clinic spotlight. The label for readers is written by the platform.")
+        description = _("Points to a clinic or its spotlight. The label for readers is written by the platform.")
         template = "blog/blocks/clinic_promotion.html"
         value_class = ClinicPromotionValue

@@ -18,4 +18,4 @@ owners.reserve_for_medicine(
     "stopping",
 )
 
-from blog.checks import claims, copies, crisis, documents, governance, medicine, sources, treatments  # noqa: E402, F401 - their lists must be known first
+from blog.checks import claims, clinics, copies, crisis, documents, governance, medicine, sources, treatments  # noqa: E402, F401 - their lists must be known first

@@ -13,7 +13,8 @@ same facts give the same findings. All are optional to a check; what is missing 
     status_blocks  [{"block_id", "treatment", "condition", "countries"}]; status_rows: the published rows
                    [{"treatment", "condition", "other_use", "country", "status"}]; "" where there is none
     volatile       facts in the text that run out: [{"block_id", "name", "valid_until", "live"}]
-    clinics        public spotlights: [{"key", "name", "host", "commercial"}]; promoted: keys of those in blocks
+    clinics        public clinics: [{"key", "keys": its own and its stories', "names", "host", "commercial"}]
+    promoted       keys of the clinics and stories in blocks; clinic: what a clinic or story is checked by, or None
     authors        [{"name", "live", "has_credential"}], or None for content without authors
     texts          what paragraphs are compared with: [{"source", "text", "is_ours": True for a page's paragraph}]
     missing_topics of a safety text: labels of the topics without words
@@ -28,11 +29,13 @@ from django.utils import timezone
 from django.utils.html import strip_tags
 
 from blog.blocks.central import published_rows
-from blog.clinic_choices import CommercialRelationship
+from blog.checks.clinic_facts import facts_of_clinic
+from blog.clinic_choices import CommercialRelationship, CommercialStatus
 from blog.models import (
     Article,
     AuthorCredential,
     AuthorProfile,
+    Clinic,
     ClinicSpotlight,
     PageTopic,
     Reference,
@@ -82,6 +85,9 @@ def facts_of(content, passages=(), blocks=()):
 def _topic_keys(content):
     """Return the keys of the content's topics: its own, those of what a clinic offers, and a text's treatment."""
     keys = []
+    clinic = getattr(content, "known_clinic", None)  # a story is about what its clinic offers
+    offered = clinic.treatments.all() if clinic is not None else ()
+    keys += [offer.treatment_id for offer in offered]
     for relation, name in (
         ("page_topics", "topic_id"),
         ("treatments", "treatment_id"),
@@ -211,18 +217,28 @@ def _volatile(sources):
 
 
 def _clinics(content, blocks):
-    found = ClinicSpotlight.objects.filter(live=True).exclude(pk=getattr(content, "page_ptr_id", None))
+    own = {getattr(content, "pk", None), getattr(content, "clinic_id", None)}
+    stories = {}
+    for story in ClinicSpotlight.objects.filter(live=True).only("clinic", "commercial_status"):
+        stories.setdefault(story.clinic_id, []).append(story)
+    found = Clinic.objects.filter(live=True).exclude(pk__in=own - {None})
     clinics = [
         {
             "key": clinic.pk,
-            "name": clinic.clinic_name,
+            "keys": [clinic.pk, *(story.pk for story in stories.get(clinic.pk, ()))],
+            "names": clinic.names,
             "host": (urlsplit(clinic.website).hostname or "").removeprefix("www."),
-            "commercial": clinic.commercial_relationship != CommercialRelationship.NONE,
+            "commercial": clinic.commercial_relationship != CommercialRelationship.NONE
+            or any(story.commercial_status != CommercialStatus.EDITORIAL for story in stories.get(clinic.pk, ())),
         }
-        for clinic in found.only("clinic_name", "website", "commercial_relationship")
+        for clinic in found.only("title", "legal_name", "other_names", "website", "commercial_relationship")
     ]
     promoted = [block.value.get("clinic") for block in blocks if block.type == "clinic_promotion"]
-    return {"clinics": clinics, "promoted": [clinic.pk for clinic in promoted if clinic is not None]}
+    return {
+        "clinics": clinics,
+        "promoted": [clinic.pk for clinic in promoted if clinic is not None],
+        "clinic": facts_of_clinic(content) if isinstance(content, Clinic | ClinicSpotlight) else None,
+    }
 
 
 def _authors(content):

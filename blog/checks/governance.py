@@ -56,8 +56,8 @@ def authors_named(document):
     gettext_lazy("Clinics we write about are marked"),
     Severity.HARD,
     explanation=gettext_lazy(
-        "Readers must know when we earn money from somebody we name. A clinic that has a spotlight is pointed to with"
-        " the block for clinics, which writes the label itself, or, where nobody pays, with a link to its spotlight"
+        "Readers must know when we earn money from somebody we name. A clinic of our directory is pointed to with"
+        " the block for clinics, which writes the label itself, or, where nobody pays, with a link to its page"
         " (FTC native advertising guide; 16 CFR 255)."
     ),
 )
@@ -65,30 +65,39 @@ def clinics_marked(document):
     """Find names and addresses of clinics outside of the block that discloses what they pay."""
     promoted = set(document.facts.get("promoted") or ())
     for clinic in document.facts.get("clinics") or ():
-        if clinic["key"] in promoted or not clinic["name"]:
+        keys, names = _called(clinic)
+        if promoted & keys or not names:
             continue
         for passage in document.passages:
-            linked = any(link.page == clinic["key"] for link in passage.links)
+            linked = any(link.page in keys for link in passage.links)
             named = _names_clinic(passage, clinic)
             if not named or (linked and not clinic["commercial"]):
                 continue
             message = (
                 _("You name %(clinic)s, from whom we may earn money. Use the block for clinics, which says so.")
                 if clinic["commercial"]
-                else _("You name %(clinic)s. Link to its spotlight, or use the block for clinics.")
+                else _("You name %(clinic)s. Link to its page, or use the block for clinics.")
             )
-            yield Hit(message % {"clinic": clinic["name"]}, passage, quote=named)
+            yield Hit(message % {"clinic": names[0]}, passage, quote=named)
             break
 
 
+def _called(clinic):
+    """Return the keys of a clinic's pages and its names; a text alone knows one of each."""
+    names = [name for name in clinic.get("names") or [clinic.get("name", "")] if name]
+    return set(clinic.get("keys") or [clinic["key"]]), names
+
+
 def _names_clinic(passage, clinic):
-    match = re.search(rf"(?<!\w){re.escape(clinic['name'])}(?!\w)", passage.text)
-    if match:
-        return match.group()
+    keys, names = _called(clinic)
+    for name in names:
+        match = re.search(rf"(?<!\w){re.escape(name)}(?!\w)", passage.text)
+        if match:
+            return match.group()
     host = clinic["host"]
     if host and (host in passage.lower or any(_is_on(link.href, host) for link in passage.links)):
         return host
-    return next((link.text for link in passage.links if link.page == clinic["key"] and clinic["commercial"]), "")
+    return next((link.text for link in passage.links if link.page in keys and clinic["commercial"]), "")
 
 
 def _is_on(address, host):

@@ -116,9 +116,11 @@ class BodyWriter:
 
     def _clinic_promotion(self, words, tokens, line):
         _nothing_within(tokens)
-        clinic = self.resolver.page("clinic", words[0]) if words else None
+        clinic = (
+            (self.resolver.page("clinic", words[0]) or self.resolver.page("spotlight", words[0])) if words else None
+        )
         if clinic is None:
-            raise MarkdownError(f"There is no clinic spotlight “{' '.join(words)}”.", line)
+            raise MarkdownError(f"There is no clinic “{' '.join(words)}”.", line)
         return {"clinic": clinic}
 
     def _faq(self, _words, tokens, line):

@@ -4,6 +4,7 @@ from django.utils.text import slugify
 
 from blog.models import (
     AuthorProfile,
+    Clinic,
     ClinicSpotlight,
     HarmReduction,
     Reference,
@@ -13,7 +14,7 @@ from blog.models import (
 )
 from blog.models.reference import plain_doi
 
-PAGES = {"topic": Topic, "author": AuthorProfile, "clinic": ClinicSpotlight}
+PAGES = {"topic": Topic, "author": AuthorProfile, "clinic": Clinic, "spotlight": ClinicSpotlight}
 
 
 class LibraryResolver:

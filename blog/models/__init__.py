@@ -11,15 +11,10 @@ from blog.models.author import (
     AuthorReviewScope,
 )
 from blog.models.byline import PageAuthor
-from blog.models.clinic import (
-    ClinicCondition,
-    ClinicLicence,
-    ClinicOpening,
-    ClinicPrice,
-    ClinicSpotlight,
-    ClinicTreatment,
-)
+from blog.models.clinic import Clinic
+from blog.models.clinic_facts import ClinicCondition, ClinicLicence, ClinicOpening, ClinicPrice, ClinicTreatment
 from blog.models.clinic_index import ClinicIndex
+from blog.models.clinic_spotlight import ClinicSpotlight, SpotlightIndex
 from blog.models.flag import ContentFlag
 from blog.models.harm_reduction import HarmReduction
 from blog.models.reference import Reference
@@ -40,6 +35,7 @@ __all__ = [
     "AuthorLink",
     "AuthorProfile",
     "AuthorReviewScope",
+    "Clinic",
     "ClinicCondition",
     "ClinicIndex",
     "ClinicLicence",
@@ -55,6 +51,7 @@ __all__ = [
     "RegulatoryStatus",
     "RetractedPaper",
     "SafetyInformation",
+    "SpotlightIndex",
     "Topic",
     "TopicIndex",
     "UrgentHelp",

@@ -1,9 +1,11 @@
-"""Clinic spotlights: a clinic's facts in structured fields, and its story.
+"""Clinics: a set of checked facts, no story. Stories about them are spotlights (`blog.models.clinic_spotlight`).
 
-Longer than a sitting because the facts of a clinic are one model with five small tables; the values that fields may
-take stand in `blog.clinic_choices`, the listing in `blog.models.clinic_index`.
+Longer than a sitting because the facts of a clinic are one model; its tables stand in `blog.models.clinic_facts`, how
+long a check holds in `blog.clinic_checks`, which clinics readers see in `blog.models.clinic_queryset`, the editor's
+tabs in `blog.clinic_panels`.
 """
 
+from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.utils import timezone
@@ -11,33 +13,40 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from modelcluster.fields import ParentalKey
-from wagtail.admin.panels import (
-    FieldPanel,
-    FieldRowPanel,
-    InlinePanel,
-    MultiFieldPanel,
-    MultipleChooserPanel,
-    ObjectList,
-    TabbedInterface,
-)
-from wagtail.models import Orderable
+from wagtail.models import Page
 from wagtail.search import index
 
 from blog import clinic_choices as choices
 from blog import clinic_structured
-from blog.blocks import BODY_BLOCKS
 from blog.bylines import topics_of
+from blog.clinic_checks import CheckedGroups, Group, State, check_of, columns
 from blog.clinic_fields import ChoiceListField, phone_validator
-from blog.models.story import StoryMixin
+from blog.clinic_forms import ClinicForm
+from blog.clinic_panels import clinic_tabs
+from blog.clinic_permissions import ClinicPermissionTester
+from blog.models.clinic_queryset import ClinicManager
 from blog.models.topic import Topic
-from pages.models import BodyField, PublicationPage
+from pages.cards import cards_of
+from pages.errors import PageMissing
+from pages.models import PublicationPage
+from pages.querysets import hides_from_readers
+
+COORDINATE = {"max_digits": 8, "decimal_places": 5, "null": True, "blank": True}
 
 
-class ClinicSpotlight(StoryMixin, PublicationPage):
-    """A clinic: what it offers, where, for how much, who answers for it, and who paid for the page."""
+class Clinic(CheckedGroups, PublicationPage):
+    """A clinic: who answers for it, what it offers, where, for how much, and when somebody last looked.
 
-    clinic_name = models.CharField(_("name of the clinic"), max_length=150)
+    Its name is the page's title. The link to Wagtail's page has a name of its own, because stories have a `clinic`.
+    """
+
+    page_ptr = models.OneToOneField(
+        Page, on_delete=models.CASCADE, parent_link=True, primary_key=True, related_name="as_clinic"
+    )
+    legal_name = models.CharField(_("legal name"), max_length=200, blank=True)
+    other_names = models.TextField(
+        _("other names"), blank=True, help_text=_("One on each line. Texts that use one of them must point here.")
+    )
     street = models.CharField(_("street"), max_length=200)
     city = models.CharField(_("town"), max_length=100)
     region = models.CharField(_("state or region"), max_length=100, blank=True, db_index=True)
@@ -45,21 +54,18 @@ class ClinicSpotlight(StoryMixin, PublicationPage):
     country = models.CharField(_("country"), max_length=2, choices=choices.COUNTRIES, default="US")
     latitude = models.DecimalField(
         _("latitude"),
-        max_digits=8,
-        decimal_places=5,
-        null=True,
-        blank=True,
         validators=[MinValueValidator(-90), MaxValueValidator(90)],
         help_text=_("Degrees north of the equator, such as 37.69."),
+        **COORDINATE,
     )
     longitude = models.DecimalField(
         _("longitude"),
-        max_digits=8,
-        decimal_places=5,
-        null=True,
-        blank=True,
         validators=[MinValueValidator(-180), MaxValueValidator(180)],
         help_text=_("Degrees east of Greenwich; west is negative, such as -97.33."),
+        **COORDINATE,
+    )
+    geo_precision = models.CharField(
+        _("how exact"), max_length=10, choices=choices.GeoPrecision, default=choices.GeoPrecision.TOWN
     )
     phone = models.CharField(
         _("telephone"),
@@ -70,121 +76,161 @@ class ClinicSpotlight(StoryMixin, PublicationPage):
     )
     website = models.URLField(_("website"), blank=True)
     email = models.EmailField(_("e-mail address"), blank=True)
+    medical_director_name = models.CharField(_("medical director"), max_length=150, blank=True)
+    medical_director_credential = models.CharField(_("credential of the medical director"), max_length=200, blank=True)
     time_zone = models.CharField(_("time zone"), max_length=40, choices=choices.time_zones, default="America/Chicago")
+    closed_on_holidays = models.BooleanField(_("closed on public holidays"), null=True, blank=True)
+    emergency_equipment = models.BooleanField(_("emergency equipment on site"), null=True, blank=True)
+    exclusions = models.TextField(
+        _("whom it does not treat"), blank=True, help_text=_("One reason on each line, in the clinic's own terms.")
+    )
+    insurance_plans = models.TextField(_("insurance accepted"), blank=True, help_text=_("One on each line."))
+    insurance_as_of = models.DateField(_("insurance as of"), null=True, blank=True)
     telehealth = models.CharField(
         _("by video"), max_length=20, choices=choices.Telehealth, default=choices.Telehealth.NONE
     )
+    states_served = models.TextField(
+        _("states served by video"), blank=True, help_text=_("One on each line, by postal code: KS.")
+    )
     accepting_new_patients = models.BooleanField(_("takes new patients"), null=True, blank=True)
-    emergency_equipment = models.BooleanField(_("emergency equipment on site"), null=True, blank=True)
-    insurance_plans = models.TextField(_("insurance accepted"), blank=True, help_text=_("One on each line."))
-    insurance_as_of = models.DateField(_("insurance as of"), null=True, blank=True)
     accessibility = ChoiceListField(_("accessibility"), choices=choices.ACCESSIBILITY, blank=True)
     languages = ChoiceListField(_("languages"), choices=choices.LANGUAGES, blank=True)
-    medical_director_name = models.CharField(_("medical director"), max_length=150, blank=True)
-    medical_director_credential = models.CharField(_("credential of the medical director"), max_length=200, blank=True)
     commercial_relationship = models.CharField(
-        _("commercial relationship"), max_length=20, choices=choices.CommercialRelationship
+        _("commercial relationship"),
+        max_length=20,
+        choices=choices.CommercialRelationship,
+        default=choices.CommercialRelationship.NONE,
     )
-    sponsor_name = models.CharField(_("paid by"), max_length=150, blank=True)
-    disclosure = models.TextField(
-        _("disclosure"), blank=True, help_text=_("What the clinic paid for, and whether it saw the text before.")
-    )
-    body = BodyField(BODY_BLOCKS, verbose_name=_("story"), blank=True)
+    # The first day on which a check is stale or a licence runs out, kept for lists in the admin.
+    next_check = models.DateField(_("next check due"), null=True, blank=True, editable=False, db_index=True)
 
-    kind_label = _("Clinic spotlight")
+    objects = ClinicManager()
+
+    base_form_class = ClinicForm
+    edit_handler = clinic_tabs(PublicationPage)
+    has_checked_facts = True
+    kind_label = _("Clinic")
     review_months = 3
-    card_dated = True
-    card_deferred = ("body",)
     sitemap_section = "clinics"
-    template = "blog/clinic_spotlight.html"
-    page_description = _("A clinic's checked facts and its story.")
+    template = "blog/clinic.html"
+    page_description = _("A clinic's checked facts. Its story, if there is one, is a clinic spotlight.")
 
     parent_page_types = ["blog.ClinicIndex"]
     subpage_types = []
 
-    content_panels = [
-        *PublicationPage.content_panels,
-        MultipleChooserPanel("page_authors", chooser_field_name="author", label=_("author"), heading=_("Authors")),
-        MultipleChooserPanel("page_topics", chooser_field_name="topic", label=_("topic"), heading=_("Topics")),
-        FieldPanel("body"),
-    ]
-    facts_panels = [
-        FieldPanel("clinic_name"),
-        MultiFieldPanel(
-            [
-                FieldPanel("commercial_relationship"),
-                FieldPanel("sponsor_name"),
-                FieldPanel("disclosure"),
-            ],
-            _("Who pays"),
-        ),
-        MultiFieldPanel(
-            [
-                FieldPanel("street"),
-                FieldRowPanel([FieldPanel("postal_code"), FieldPanel("city")]),
-                FieldRowPanel([FieldPanel("region"), FieldPanel("country")]),
-                FieldRowPanel([FieldPanel("latitude"), FieldPanel("longitude")]),
-            ],
-            _("Where"),
-        ),
-        MultiFieldPanel([FieldPanel("phone"), FieldPanel("email"), FieldPanel("website")], _("Contact")),
-        MultiFieldPanel([FieldPanel("time_zone"), InlinePanel("openings", label=_("opening"))], _("Opening hours")),
-        InlinePanel("treatments", label=_("treatment"), heading=_("Treatments")),
-        MultipleChooserPanel(
-            "condition_topics", chooser_field_name="topic", label=_("condition"), heading=_("Conditions treated")
-        ),
-        MultiFieldPanel(
-            [
-                InlinePanel("price_list", label=_("price")),
-                FieldPanel("insurance_plans"),
-                FieldPanel("insurance_as_of"),
-            ],
-            _("Prices and insurance"),
-        ),
-        MultiFieldPanel(
-            [
-                FieldPanel("telehealth"),
-                FieldPanel("accepting_new_patients"),
-                FieldPanel("emergency_equipment"),
-                FieldPanel("accessibility"),
-                FieldPanel("languages"),
-            ],
-            _("Care and access"),
-        ),
-        MultiFieldPanel(
-            [FieldPanel("medical_director_name"), FieldPanel("medical_director_credential")], _("Who answers for it")
-        ),
-        InlinePanel("licence_list", label=_("licence"), heading=_("Licences")),
-    ]
-    edit_handler = TabbedInterface(
-        [
-            ObjectList(content_panels, heading=_("Story")),
-            ObjectList(facts_panels, heading=_("Facts")),
-            ObjectList(PublicationPage.promote_panels, heading=_("Promote")),
-            ObjectList(PublicationPage.settings_panels, heading=_("Settings")),
-        ]
-    )
     search_fields = [
         *PublicationPage.search_fields,
-        index.SearchField("clinic_name"),
+        index.SearchField("other_names"),
         index.SearchField("city"),
         index.SearchField("region"),
-        index.SearchField("body"),
+        index.SearchField("region_name"),
         index.FilterField("region"),
     ]
 
     class Meta:
-        verbose_name = _("clinic spotlight")
-        verbose_name_plural = _("clinic spotlights")
+        verbose_name = _("clinic")
+        verbose_name_plural = _("clinics")
 
-    @property
-    def has_commercial_relationship(self):
-        """Whether somebody paid for the page, or might: then a disclosure review is asked for."""
-        return self.commercial_relationship != choices.CommercialRelationship.NONE
+    # Who sees it, and who may change it
+
+    @cached_property
+    def is_in_order(self):
+        """Whether readers may see it today: a licence is valid, and the address was checked not too long ago."""
+        licensed = any(not licence.is_expired for licence in self.licence_list.all())
+        return licensed and self.check_of(Group.IDENTITY).is_shown
+
+    def serve(self, request, *args, **kwargs):
+        """Answer with the page, or say that the clinic is not listed at present.
+
+        404, not 410: a licence may be renewed tomorrow, and "gone for good" would make search engines forget the
+        address. Not 503 either: nobody promises that it comes back.
+        """
+        if not self.withdrawn_answer and not self.is_in_order:
+            raise PageMissing(
+                gettext("This clinic is not listed at present: we could not confirm its licence in time.")
+            )
+        return super().serve(request, *args, **kwargs)
+
+    def permissions_for_user(self, user):
+        """Those who keep clinics' data change them."""
+        return ClinicPermissionTester(user, self)
 
     def review_parties(self):
-        """The clinic, who pays, and who leads it: nobody with an interest in them may review."""
-        return frozenset({self.clinic_name, self.sponsor_name, self.medical_director_name} - {""})
+        """The clinic and who leads it: nobody with an interest in them may review."""
+        return frozenset({self.title, self.legal_name, self.medical_director_name} - {""})
+
+    def clean(self):
+        """Refuse a second clinic of the same name in the same town, and spans that overlap."""
+        super().clean()
+        twins = Clinic.objects.filter(title__iexact=self.title, city__iexact=self.city).exclude(pk=self.pk)
+        if self.title and self.city and twins.filter(alias_of=None).exists() and not self.alias_of_id:
+            raise ValidationError({"title": _("There is a clinic of this name in this town already.")})
+        spans = list(self.openings.all())
+        for number, span in enumerate(spans):
+            for other in spans[number + 1 :]:
+                if None not in (span.day, span.opens, span.closes, other.day, other.opens, other.closes) and (
+                    span.overlaps(other)
+                ):
+                    raise ValidationError(
+                        gettext("Opening hours overlap: %(one)s and %(other)s.") % {"one": span, "other": other}
+                    )
+
+    def save(self, *args, **kwargs):
+        """Note when the next check is due, so that lists need not read the facts."""
+        self.next_check = self.find_next_check()
+        if kwargs.get("update_fields") is not None:
+            kwargs["update_fields"] = {*kwargs["update_fields"], "next_check"}
+        return super().save(*args, **kwargs)
+
+    # Checks
+
+    def check_of(self, group, today=None):
+        """Return the Check of one group of facts on a day (default: today)."""
+        source, checked_on, checked_by = (getattr(self, name) for name in columns(group))
+        valid_until = self.valid_until if group == Group.LICENCES else None
+        return check_of(group, source, checked_on, checked_by, today or timezone.localdate(), valid_until)
+
+    @cached_property
+    def checks(self):
+        """{group: Check} as of today."""
+        return {group.value: self.check_of(group) for group in Group}
+
+    @property
+    def valid_until(self):
+        """The last day on which a licence is valid, or None without licences."""
+        days = [licence.valid_until for licence in self.licence_list.all() if licence.valid_until]
+        return max(days, default=None)
+
+    def find_next_check(self):
+        """Return the first day on which a check is stale or no licence is valid; None where something has no check."""
+        days = [self.check_of(group).expires_on for group in Group if self.has_facts(group)]
+        return None if None in days else min(days)
+
+    def has_facts(self, group):
+        """Whether there is anything of a group to be checked; prices and insurance a clinic may leave out."""
+        if group == Group.PRICES:
+            return bool(self.price_list.all())
+        return group != Group.INSURANCE or bool(self.insurance_plans)
+
+    @property
+    def is_verified(self):
+        """Whether no check is stale today: what readers find under “verified”."""
+        return all(self.check_of(group).state == State.CURRENT for group in Group if self.has_facts(group))
+
+    # Facts in words
+
+    @property
+    def commercial_label(self):
+        """The label that readers see first; it is made here and cannot be typed. Empty where nobody pays."""
+        return {
+            choices.CommercialRelationship.CLIENT: gettext("Advertising client: this clinic pays us"),
+            choices.CommercialRelationship.PAST_CLIENT: gettext("This clinic was an advertising client of ours"),
+        }.get(self.commercial_relationship, "")
+
+    @property
+    def names(self):
+        """The names under which texts may speak of it."""
+        return [name for name in (self.title, self.legal_name, *lines(self.other_names)) if name]
 
     @property
     def country_name(self):
@@ -197,6 +243,11 @@ class ClinicSpotlight(StoryMixin, PublicationPage):
         return choices.region_name(self.country, self.region)
 
     @property
+    def place(self):
+        """Town and state in words."""
+        return ", ".join(part for part in (self.city, self.region_name) if part)
+
+    @property
     def phone_display(self):
         """The telephone number as it is written in its country, or an empty text."""
         return choices.phone_display(self.phone)
@@ -207,18 +258,19 @@ class ClinicSpotlight(StoryMixin, PublicationPage):
         return f"tel:{self.phone}" if self.phone else ""
 
     @property
-    def commercial_label(self):
-        """The label that readers see first, made from the facts; it cannot be typed. Empty where nobody paid."""
-        if self.commercial_relationship == choices.CommercialRelationship.SPONSORED:
-            return gettext("Advertisement, paid by %(sponsor)s") % {"sponsor": self.sponsor_name or self.clinic_name}
-        if self.commercial_relationship == choices.CommercialRelationship.AFFILIATE:
-            return gettext("We may earn money from %(clinic)s") % {"clinic": self.clinic_name}
-        return ""
-
-    @property
     def insurance(self):
         """The accepted insurance plans as a list."""
-        return [line.strip() for line in self.insurance_plans.splitlines() if line.strip()]
+        return lines(self.insurance_plans)
+
+    @property
+    def exclusion_list(self):
+        """Whom the clinic does not treat, as a list."""
+        return lines(self.exclusions)
+
+    @property
+    def states_served_names(self):
+        """The states served by video, in words."""
+        return [choices.region_name(self.country, state) for state in lines(self.states_served)]
 
     @property
     def accessibility_labels(self):
@@ -232,10 +284,12 @@ class ClinicSpotlight(StoryMixin, PublicationPage):
 
     @cached_property
     def opening_hours_table(self):
-        """The week as seven rows: {day, spans: [{opens, closes, by_appointment}]}, Monday first."""
+        """This week as seven rows: {day, spans: [ClinicOpening]}, Monday first; spans of other seasons are left out."""
+        today = timezone.localdate()
         spans = {}
         for opening in sorted(self.openings.all(), key=lambda opening: opening.opens):
-            spans.setdefault(opening.day, []).append(opening)
+            if opening.holds_on(today):
+                spans.setdefault(opening.day, []).append(opening)
         return [{"day": label, "spans": spans.get(day, [])} for day, label in choices.Day.choices]
 
     @cached_property
@@ -254,149 +308,45 @@ class ClinicSpotlight(StoryMixin, PublicationPage):
 
     @property
     def prices(self):
-        """The price list."""
-        return self.price_list.all()
+        """The prices that are young enough to be shown, if the group is."""
+        if not self.checks[Group.PRICES].is_shown:
+            return []
+        today = timezone.localdate()
+        return [price for price in self.price_list.all() if price.is_known_on(today)]
 
     @property
     def licences(self):
-        """The licences."""
-        return self.licence_list.all()
+        """The licences that are valid today."""
+        return [licence for licence in self.licence_list.all() if not licence.is_expired]
+
+    def get_spotlights(self):
+        """Return the published stories about the clinic, newest first."""
+        return self.spotlights.model.objects.published().filter(clinic=self.pk).defer("body").newest_first()
+
+    def get_context(self, request, *args, **kwargs):
+        """Add the cards of the stories about it."""
+        context = super().get_context(request, *args, **kwargs)
+        context["spotlights"] = cards_of(self.get_spotlights())
+        return context
 
     def get_structured_data(self, graph, context):
-        """Describe the spotlight and the clinic."""
-        return clinic_structured.spotlight(graph, context, self)
+        """Describe the page and the clinic."""
+        return clinic_structured.facts(graph, self)
 
     def card(self):
-        """Add the commercial label, the place and the authors."""
+        """Add the commercial label and the place."""
         card = super().card()
-        card.label = self.commercial_label
-        card.place = ", ".join(part for part in (self.city, self.region_name) if part)
-        card.authors = self.card_authors
+        card.label, card.place = self.commercial_label, self.place
         return card
 
 
-class ClinicOpening(Orderable):
-    """One span of time in which the clinic is open on one day of the week."""
-
-    clinic = ParentalKey(ClinicSpotlight, on_delete=models.CASCADE, related_name="openings")
-    day = models.PositiveSmallIntegerField(_("day"), choices=choices.Day)
-    opens = models.TimeField(_("opens"))
-    closes = models.TimeField(_("closes"))
-    by_appointment = models.BooleanField(_("by appointment only"), default=False)
-
-    panels = [
-        FieldRowPanel([FieldPanel("day"), FieldPanel("opens"), FieldPanel("closes")]),
-        FieldPanel("by_appointment"),
-    ]
-
-    class Meta(Orderable.Meta):
-        verbose_name = _("opening")
-        verbose_name_plural = _("openings")
-
-    def __str__(self):
-        return f"{self.get_day_display()} {self.opens:%H:%M}–{self.closes:%H:%M}"
+def lines(text):
+    """Return the lines of a text that hold something."""
+    return [line.strip() for line in text.splitlines() if line.strip()]
 
 
-class ClinicTreatment(Orderable):
-    """A treatment the clinic offers: what, by which route, where, and how it is watched."""
-
-    clinic = ParentalKey(ClinicSpotlight, on_delete=models.CASCADE, related_name="treatments")
-    treatment = models.ForeignKey("blog.Topic", on_delete=models.PROTECT, related_name="+", verbose_name=_("treatment"))
-    label = models.CharField(_("as the clinic calls it"), max_length=120, blank=True)
-    route = models.CharField(_("route"), max_length=20, choices=choices.Route)
-    setting = models.CharField(_("setting"), max_length=20, choices=choices.Setting)
-    monitoring_minutes = models.PositiveSmallIntegerField(_("minutes of monitoring"), null=True, blank=True)
-    rems_certified = models.BooleanField(
-        _("certified for Spravato (REMS)"), null=True, blank=True, help_text=_("Unknown where it does not apply.")
-    )
-    rems_checked_on = models.DateField(_("certification checked on"), null=True, blank=True)
-
-    panels = [
-        FieldRowPanel([FieldPanel("treatment"), FieldPanel("label")]),
-        FieldRowPanel([FieldPanel("route"), FieldPanel("setting"), FieldPanel("monitoring_minutes")]),
-        FieldRowPanel([FieldPanel("rems_certified"), FieldPanel("rems_checked_on")]),
-    ]
-
-    class Meta(Orderable.Meta):
-        verbose_name = _("treatment")
-        verbose_name_plural = _("treatments")
-
-    def __str__(self):
-        return self.label or str(self.treatment)
-
-
-class ClinicCondition(Orderable):
-    """A condition the clinic treats."""
-
-    clinic = ParentalKey(ClinicSpotlight, on_delete=models.CASCADE, related_name="condition_topics")
-    topic = models.ForeignKey("blog.Topic", on_delete=models.PROTECT, related_name="+", verbose_name=_("condition"))
-
-    class Meta(Orderable.Meta):
-        verbose_name = _("condition")
-        verbose_name_plural = _("conditions")
-
-    def __str__(self):
-        return str(self.topic)
-
-
-class ClinicPrice(Orderable):
-    """A price with its day."""
-
-    clinic = ParentalKey(ClinicSpotlight, on_delete=models.CASCADE, related_name="price_list")
-    item = models.CharField(_("for"), max_length=150)
-    amount_from = models.DecimalField(_("from"), max_digits=8, decimal_places=2)
-    amount_to = models.DecimalField(_("to"), max_digits=8, decimal_places=2, null=True, blank=True)
-    currency = models.CharField(_("currency"), max_length=3, choices=choices.CURRENCIES, default="USD")
-    unit = models.CharField(_("per"), max_length=60, blank=True, help_text=_("Such as “session”."))
-    as_of = models.DateField(_("as of"))
-
-    panels = [
-        FieldPanel("item"),
-        FieldRowPanel([FieldPanel("amount_from"), FieldPanel("amount_to"), FieldPanel("currency")]),
-        FieldRowPanel([FieldPanel("unit"), FieldPanel("as_of")]),
-    ]
-
-    class Meta(Orderable.Meta):
-        verbose_name = _("price")
-        verbose_name_plural = _("prices")
-
-    def __str__(self):
-        return f"{self.item}: {self.amount_text}"
-
-    @property
-    def amount_text(self):
-        """The amount or range with its currency: "$450", "$400 to $600"."""
-        amounts = [choices.money(self.amount_from, self.currency)]
-        if self.amount_to and self.amount_to != self.amount_from:
-            amounts.append(choices.money(self.amount_to, self.currency))
-        return gettext(" to ").join(amounts)
-
-
-class ClinicLicence(Orderable):
-    """A licence of the house or of a prescriber, and until when it holds."""
-
-    clinic = ParentalKey(ClinicSpotlight, on_delete=models.CASCADE, related_name="licence_list")
-    kind = models.CharField(_("kind"), max_length=20, choices=choices.LicenceKind)
-    number = models.CharField(_("number"), max_length=60)
-    authority = models.CharField(_("issued by"), max_length=200)
-    region = models.CharField(_("state or region"), max_length=100, blank=True)
-    valid_until = models.DateField(_("valid until"), db_index=True)
-    checked_on = models.DateField(_("checked on"), null=True, blank=True)
-
-    panels = [
-        FieldRowPanel([FieldPanel("kind"), FieldPanel("number")]),
-        FieldRowPanel([FieldPanel("authority"), FieldPanel("region")]),
-        FieldRowPanel([FieldPanel("valid_until"), FieldPanel("checked_on")]),
-    ]
-
-    class Meta(Orderable.Meta):
-        verbose_name = _("licence")
-        verbose_name_plural = _("licences")
-
-    def __str__(self):
-        return f"{self.get_kind_display()} {self.number}"
-
-    @property
-    def is_expired(self):
-        """Whether the last valid day has passed."""
-        return self.valid_until < timezone.localdate()
+@hides_from_readers(Clinic)
+def _unlisted(private):
+    """Clinics that are public but not in order today."""
+    in_order = Clinic.objects.get_queryset().in_order()
+    return Clinic.objects.filter(live=True).exclude(pk__in=in_order.values("pk")).values("pk")

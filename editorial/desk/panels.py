@@ -15,8 +15,14 @@ from editorial.desk.approvals import for_approval
 from editorial.desk.items import SHOWN, Listing
 from editorial.desk.starts import starts_for
 
-APPROVERS = (roles.EDITORS, roles.MEDICAL_REVIEWERS, roles.DISCLOSURE_REVIEWERS, roles.MANAGING_EDITORS)
-WRITING = (roles.WRITERS, roles.EDITORS, roles.MANAGING_EDITORS)
+APPROVERS = (
+    roles.EDITORS,
+    roles.MEDICAL_REVIEWERS,
+    roles.DISCLOSURE_REVIEWERS,
+    roles.MANAGING_EDITORS,
+    roles.CLINIC_DATA,
+)
+WRITING = (roles.WRITERS, roles.EDITORS, roles.MANAGING_EDITORS, roles.CLINIC_DATA)
 ALL_SHOWN = 500
 
 

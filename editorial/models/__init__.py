@@ -11,7 +11,7 @@ from editorial.models.medical_task import MedicalReviewTask
 from editorial.models.record import PublicationRecord
 from editorial.models.rule import RuleNumber, RuleTerm
 from editorial.models.task_states import ApprovalTaskState, ChecksTaskState
-from editorial.models.tasks import ApprovalTask, DisclosureTask
+from editorial.models.tasks import ApprovalTask, DisclosureTask, VerificationTask
 
 __all__ = [
     "ApprovalTask",
@@ -32,4 +32,5 @@ __all__ = [
     "PublicationRecord",
     "RuleNumber",
     "RuleTerm",
+    "VerificationTask",
 ]

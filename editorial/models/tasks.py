@@ -18,6 +18,27 @@ class ApprovalTask(AbstractApprovalTask):
         return gettext_lazy("A member of the groups approves who wrote none of the words.")
 
 
+class VerificationTask(AbstractApprovalTask):
+    """Verification of checked facts by a second person, against their sources."""
+
+    kind = "verification"
+
+    class Meta:
+        verbose_name = gettext_lazy("verification of facts")
+        verbose_name_plural = gettext_lazy("verifications of facts")
+
+    def applies_to(self, content):
+        """Only where there are facts to hold against sources."""
+        return content.has_checked_facts
+
+    @classmethod
+    def get_description(cls):
+        """What the administrator reads when choosing the type of a task."""
+        return gettext_lazy(
+            "A member of the groups holds the facts against their sources, who did not write them down."
+        )
+
+
 class DisclosureTask(AbstractApprovalTask):
     """Disclosure review: only for content with a commercial relationship."""
 

@@ -31,5 +31,8 @@ def _approver(task, writer, reviewer):
         return reviewer or accounts.in_role(roles.MEDICAL_REVIEWERS)
     if roles.DISCLOSURE_REVIEWERS in names:
         return accounts.in_role(roles.DISCLOSURE_REVIEWERS)
+    if roles.CLINIC_DATA in names:
+        first, second = (accounts.in_role(roles.CLINIC_DATA, position) for position in (0, 1))
+        return second if writer == first else first
     editor = accounts.in_role(roles.EDITORS)
     return editor if editor != writer else accounts.in_role(roles.MANAGING_EDITORS)

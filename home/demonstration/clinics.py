@@ -1,13 +1,20 @@
-"""Fills in and publishes the clinic spotlights of the demonstration."""
+"""Fills in and publishes the clinics of the demonstration and their stories.
+
+A file holds a story; what stands under `clinic:` are the facts of its clinic, which becomes a page of its own. A clinic
+whose file has no `body` has no story.
+"""
 
 import json
 from datetime import time
 from decimal import Decimal
 
-from blog.clinic_choices import Day
+from accounts import roles
+from blog.clinic_checks import Group, columns
+from blog.clinic_choices import CommercialRelationship, CommercialStatus, Day
 from blog.markdown import read
 from blog.models import (
     AuthorProfile,
+    Clinic,
     ClinicCondition,
     ClinicIndex,
     ClinicLicence,
@@ -15,12 +22,16 @@ from blog.models import (
     ClinicPrice,
     ClinicSpotlight,
     ClinicTreatment,
+    SpotlightIndex,
     Topic,
 )
+from editorial.ledger import public_name
+from home.demonstration import accounts
 from home.demonstration.approval import publish
 from home.demonstration.pages import draft, moment, picture, reviewer_for, tag
 
 PLAIN = (
+    "legal_name",
     "street",
     "city",
     "region",
@@ -28,56 +39,105 @@ PLAIN = (
     "country",
     "latitude",
     "longitude",
+    "geo_precision",
     "phone",
     "website",
     "email",
     "time_zone",
+    "closed_on_holidays",
     "telehealth",
     "accepting_new_patients",
     "emergency_equipment",
     "accessibility",
     "languages",
     "insurance_as_of",
-    "commercial_relationship",
-    "sponsor_name",
-    "disclosure",
 )
+LISTS = {
+    "other_names": "other_names",
+    "insurance_plans": "insurance",
+    "exclusions": "exclusions",
+    "states_served": "states_served",
+}
+SOURCE = "The clinic's answers to our questions (fictional)"
+# Files say “sponsored” of the story; the clinic is then a client.
+STATUS = {"none": CommercialStatus.EDITORIAL}
 
 
 def draft_clinic(record):
-    """Make the draft of a clinic spotlight."""
-    owner = AuthorProfile.objects.get(slug=record["authors"][0]).user
-    draft(
-        ClinicIndex.objects.get(),
-        ClinicSpotlight,
-        record["slug"],
-        record["title"],
-        record["summary"],
-        owner=owner,
-        clinic_name=record["clinic"]["name"],
-        body="[]",
+    """Make the drafts of a clinic and of its story."""
+    facts = record["clinic"]
+    summary = (
+        facts.get("summary") or f"{facts['name']} in {facts['city']}: who runs it, what it offers, hours and prices."
     )
+    clinic = draft(
+        ClinicIndex.objects.get(),
+        Clinic,
+        record["slug"],
+        facts["name"],
+        summary,
+        owner=accounts.in_role(roles.CLINIC_DATA),
+        street=facts["street"],
+        city=facts["city"],
+    )
+    if record.get("body"):
+        draft(
+            SpotlightIndex.objects.get(),
+            ClinicSpotlight,
+            record["slug"],
+            record["title"],
+            record["summary"],
+            owner=AuthorProfile.objects.get(slug=record["authors"][0]).user,
+            clinic=clinic,
+            commercial_status=_status(facts),
+            body="[]",
+        )
 
 
 def publish_clinic(record, resolver):
-    """Fill in and publish one clinic spotlight."""
-    page = ClinicSpotlight.objects.get(slug=record["slug"])
-    if page.live:
+    """Fill in and publish one clinic, then its story."""
+    clinic = Clinic.objects.get(slug=record["slug"])
+    if not clinic.live:
+        _fill_in(clinic, record["clinic"])
+        clinic.picture = picture(record.get("picture"))
+        publish(clinic, clinic.owner, when=moment(record["published"]))
+    story = ClinicSpotlight.objects.filter(slug=record["slug"]).first()
+    if story is None or story.live:
         return
     facts = record["clinic"]
+    story.commercial_status, story.sponsor_name = _status(facts), facts.get("sponsor_name") or ""
+    story.sponsor_saw_text = bool(facts.get("sponsor_saw_text", "saw the text" in (facts.get("disclosure") or "")))
+    story.picture = picture(record.get("picture"))
+    story.body = json.dumps(read(record["body"], resolver).body)
+    tag(story, record)
+    publish(story, story.owner, reviewer_for(record["topics"]), moment(record["published"]))
+
+
+def _status(facts):
+    said = facts.get("commercial_status") or facts.get("commercial_relationship")
+    return STATUS.get(said, said)
+
+
+def _fill_in(page, facts):
     for name in PLAIN:
         value = facts.get(name)
         if value is not None:
             setattr(page, name, Decimal(str(value)) if isinstance(value, float) else value)
-    page.insurance_plans = "\n".join(facts.get("insurance") or [])
+    for name, key in LISTS.items():
+        setattr(page, name, "\n".join(facts.get(key) or []))
+    if _status(facts) != CommercialStatus.EDITORIAL:
+        page.commercial_relationship = CommercialRelationship.CLIENT
     director = facts.get("medical_director") or {}
     page.medical_director_name = director.get("name", "")
     page.medical_director_credential = director.get("credential", "")
+    _fill_in_checks(page, facts)
     page.openings = [
         ClinicOpening(
             day=Day[span["day"].upper()],
             opens=time.fromisoformat(span["opens"]),
             closes=time.fromisoformat(span["closes"]),
+            closes_next_day=bool(span.get("closes_next_day")),
+            valid_from=span.get("valid_from"),
+            valid_through=span.get("valid_through"),
             by_appointment=bool(span.get("by_appointment")),
             sort_order=number,
         )
@@ -90,10 +150,17 @@ def publish_clinic(record, resolver):
     ]
     page.price_list = [_price(number, price) for number, price in enumerate(facts["prices"])]
     page.licence_list = [_licence(number, licence) for number, licence in enumerate(facts["licences"])]
-    page.picture = picture(record.get("picture"))
-    page.body = json.dumps(read(record["body"], resolver).body)
-    tag(page, record)
-    publish(page, page.owner, reviewer_for(record["topics"]), moment(record["published"]))
+
+
+def _fill_in_checks(page, facts):
+    """Put down who checked what: `checked: {prices: {source: …, on: …}}`, else when the licences were looked at."""
+    usual = max(licence["checked_on"] for licence in facts["licences"])
+    for group in Group:
+        said = (facts.get("checked") or {}).get(group.value) or {}
+        source, day, person = columns(group)
+        setattr(page, source, said.get("source") or SOURCE)
+        setattr(page, day, said.get("on") or usual)
+        setattr(page, person, public_name(page.owner))
 
 
 def _treatment(number, offer):
@@ -103,6 +170,7 @@ def _treatment(number, offer):
         route=offer["route"],
         setting=offer["setting"],
         monitoring_minutes=offer.get("monitoring_minutes"),
+        monitoring=offer.get("monitoring") or "",
         rems_certified=offer.get("rems_certified") or None,
         rems_checked_on=offer.get("rems_checked_on"),
         sort_order=number,
@@ -129,5 +197,6 @@ def _licence(number, licence):
         region=licence.get("region") or "",
         valid_until=licence["valid_until"],
         checked_on=licence.get("checked_on"),
+        evidence_url=licence.get("evidence_url") or "",
         sort_order=number,
     )

@@ -13,6 +13,7 @@ from blog.models import (
     ClinicIndex,
     PageAuthor,
     PageTopic,
+    SpotlightIndex,
     Topic,
     TopicIndex,
 )
@@ -142,9 +143,9 @@ def publish_front_page(record):
 
 def publish_listings(summaries):
     """Take the pages above the lists, which came with the installation, through the workflow too."""
-    for model in (ArticleIndex, AuthorIndex, ClinicIndex, TopicIndex):
+    for model in (ArticleIndex, AuthorIndex, ClinicIndex, SpotlightIndex, TopicIndex):
         for page in model.objects.all():
-            page.summary = summaries[page.slug]
+            page.summary = summaries.get(page.slug, page.summary)
             publish(page, accounts.in_role(roles.MANAGING_EDITORS))
 
 

@@ -5,9 +5,16 @@ from functools import cached_property
 from wagtail.models import Page
 
 from blog.markdown.library import LibraryResolver
-from blog.models import Article, AuthorProfile, ClinicSpotlight, Reference, Topic
+from blog.models import Article, AuthorProfile, Clinic, ClinicSpotlight, Reference, Topic
 
-KINDS = {"article": Article, "author": AuthorProfile, "clinic": ClinicSpotlight, "topic": Topic, "any": Page}
+KINDS = {
+    "article": Article,
+    "author": AuthorProfile,
+    "clinic": Clinic,
+    "spotlight": ClinicSpotlight,
+    "topic": Topic,
+    "any": Page,
+}
 
 
 class Resolver(LibraryResolver):

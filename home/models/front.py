@@ -27,6 +27,7 @@ class HomePage(PublicationPage):
     subpage_types = [
         "blog.ArticleIndex",
         "blog.ClinicIndex",
+        "blog.SpotlightIndex",
         "blog.AuthorIndex",
         "blog.TopicIndex",
         "home.StandingPage",

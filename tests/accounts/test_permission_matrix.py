@@ -1,7 +1,7 @@
 """What each role may open and do in the admin, over HTTP. The tables are the matrix; each cell is a test.
 
 W writer, E editor, R medical reviewer, M managing editor, A administrator, O moderator (of readers' comments),
-D disclosure reviewer.
+D disclosure reviewer, C clinic data, B commercial ("business").
 """
 
 import pytest
@@ -21,6 +21,7 @@ from blog.models import (
     ClinicIndex,
     ContentFlag,
     SafetyInformation,
+    SpotlightIndex,
     TopicIndex,
 )
 from editorial.models import RuleTerm
@@ -32,6 +33,7 @@ from tests.factories import (
     ClinicFactory,
     PictureFactory,
     ReferenceFactory,
+    SpotlightFactory,
     StandingPageFactory,
     UserFactory,
 )
@@ -45,6 +47,8 @@ LETTERS = {
     "A": roles.ADMINISTRATORS,
     "O": roles.MODERATORS,
     "D": roles.DISCLOSURE_REVIEWERS,
+    "C": roles.CLINIC_DATA,
+    "B": roles.COMMERCIAL,
 }
 
 CENTRAL = ("regulatorystatus", "harmreduction", "urgenthelp", "volatilefact")
@@ -52,17 +56,19 @@ CENTRAL = ("regulatorystatus", "harmreduction", "urgenthelp", "volatilefact")
 # Address (a view's name and what its arguments are taken from) and who may open it.
 VIEWS = [
     # The desk
-    ("wagtailadmin_home", (), "WERMAOD"),
-    ("wagtailadmin_account", (), "WERMAOD"),
+    ("wagtailadmin_home", (), "WERMAODCB"),
+    ("wagtailadmin_account", (), "WERMAODCB"),
     # Pages
-    ("wagtailadmin_explore", ("articles",), "WEM"),
-    ("articles:index", (), "WEM"),
-    ("clinics:index", (), "WEM"),
-    ("authors:index", (), "WEM"),
-    ("topics:index", (), "WEM"),
-    ("wagtailadmin_pages:search", (), "WEM"),
+    ("wagtailadmin_explore", ("articles",), "WEMC"),  # C is led to the clinics instead
+    ("articles:index", (), "WEMC"),
+    ("clinics:index", (), "WEMC"),
+    ("authors:index", (), "WEMC"),
+    ("topics:index", (), "WEMC"),
+    ("wagtailadmin_pages:search", (), "WEMC"),
     ("wagtailadmin_pages:add", ("blog", "article", "articles"), "WEM"),
-    ("wagtailadmin_pages:add", ("blog", "clinicspotlight", "clinics"), "WEM"),
+    ("wagtailadmin_pages:add", ("blog", "clinicspotlight", "spotlights"), "WEM"),
+    ("wagtailadmin_pages:add", ("blog", "clinic", "clinics"), "MC"),
+    ("spotlights:index", (), "WEMC"),
     ("wagtailadmin_pages:add", ("blog", "authorprofile", "authors"), "WEM"),
     ("wagtailadmin_pages:add", ("blog", "topic", "topics"), "WEM"),
     ("wagtailadmin_pages:add", ("home", "standingpage", "front"), "WEM"),
@@ -71,7 +77,11 @@ VIEWS = [
     ("wagtailadmin_pages:edit", ("writers_draft",), "WEM"),
     ("wagtailadmin_pages:edit", ("others_draft",), "EM"),
     ("wagtailadmin_pages:edit", ("published_article",), "EM"),
-    ("wagtailadmin_pages:edit", ("published_clinic",), "EM"),
+    ("wagtailadmin_pages:edit", ("published_clinic",), "MC"),
+    ("wagtailadmin_pages:edit", ("published_story",), "EM"),
+    ("blog_commercial", (), "B"),
+    ("blog_commercial_edit", ("clinic", "published_clinic"), "B"),
+    ("blog_commercial_edit", ("spotlight", "published_story"), "B"),
     ("wagtailadmin_pages:edit", ("in_editor_approval",), "WEM"),
     ("wagtailadmin_pages:edit", ("in_medical_review",), "WERM"),
     ("wagtailadmin_pages:edit", ("others_in_medical_review",), "ERM"),
@@ -125,8 +135,8 @@ VIEWS = [
         )
     ),
     # Checks
-    ("editorial_checks", (), "WERMAOD"),
-    ("editorial_check", ("C4",), "WERMAOD"),
+    ("editorial_checks", (), "WERMAODCB"),
+    ("editorial_check", ("C4",), "WERMAODCB"),
     ("editorial_checks_panel", ("wagtailcore.page", "writers_draft"), "WERMD"),
     ("editorial_checks_panel", ("wagtailcore.page", "others_draft"), "ERMD"),
     ("rule_terms:index", (), "ERM"),
@@ -142,8 +152,8 @@ VIEWS = [
     ("blog_resolve_flag", ("flag",), "ERM"),
     ("blog_expiring", (), "ERMAD"),
     # Pictures and documents
-    ("wagtailimages:index", (), "WEMA"),
-    ("wagtailimages:add", (), "WEMA"),
+    ("wagtailimages:index", (), "WEMAC"),
+    ("wagtailimages:add", (), "WEMAC"),
     ("wagtailimages:edit", ("writers_picture",), "WEMA"),
     ("wagtailimages:edit", ("others_picture",), "EMA"),
     ("wagtailimages:delete", ("others_picture",), "EMA"),
@@ -168,11 +178,11 @@ VIEWS = [
     ("wagtailredirects:index", (), "MA"),
     ("wagtailredirects:add", (), "MA"),
     # Reports
-    ("wagtailadmin_reports:workflow", (), "WEM"),
-    ("wagtailadmin_reports:workflow_tasks", (), "WEM"),
-    ("wagtailadmin_reports:aging_pages", (), "WEM"),
+    ("wagtailadmin_reports:workflow", (), "WEMC"),
+    ("wagtailadmin_reports:workflow_tasks", (), "WEMC"),
+    ("wagtailadmin_reports:aging_pages", (), "WEMC"),
     ("wagtailadmin_reports:locked_pages", (), "EM"),
-    ("wagtailadmin_reports:page_types_usage", (), "WEM"),
+    ("wagtailadmin_reports:page_types_usage", (), "WEMC"),
 ]
 
 
@@ -201,18 +211,21 @@ def _things(room):
     others = {"writer": room.other_writer, "authors": []}
     in_editor_approval = desk.in_editor_approval(room)
     in_medical_review = desk.in_medical_review(room)
+    clinic = ClinicFactory(treatment=room.topic)
     public = ArticleFactory(owner=room.other_writer, topics=[room.topic])
     return {
         "front": HomePage.objects.get(),
         "articles": ArticleIndex.objects.get(),
         "clinics": ClinicIndex.objects.get(),
+        "spotlights": SpotlightIndex.objects.get(),
         "authors": AuthorIndex.objects.get(),
         "topics": TopicIndex.objects.get(),
         "standing_page": StandingPageFactory(),
         "writers_draft": desk.draft_by(room),
         "others_draft": desk.draft_by(room, **others),
         "published_article": public,
-        "published_clinic": ClinicFactory(treatment=room.topic),
+        "published_clinic": clinic,
+        "published_story": SpotlightFactory(clinic=clinic),
         "in_editor_approval": in_editor_approval,
         "in_medical_review": in_medical_review,
         "others_in_medical_review": desk.in_medical_review(room, **others),

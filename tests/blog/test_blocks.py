@@ -15,6 +15,7 @@ from tests.factories import (
     ClinicFactory,
     PictureFactory,
     ReferenceFactory,
+    SpotlightFactory,
     TopicFactory,
     UserFactory,
     body,
@@ -74,7 +75,7 @@ def library():
         "safety": safety,
         "status": status_of(topic),
         "harm": harm_reduction_for(topic),
-        "clinic": ClinicFactory(title="About Willow", clinic_name="Willow"),
+        "clinic": ClinicFactory(title="Willow"),
         "reference": ReferenceFactory(title="A trial of willows"),
         "picture": PictureFactory(),
     }
@@ -159,9 +160,9 @@ def test_safety_information_is_shown_only_when_published(client, library):
 
 
 @pytest.mark.django_db
-@pytest.mark.parametrize("relationship", ["sponsored", "affiliate"])
-def test_a_promoted_clinic_that_paid_is_labelled_and_its_link_marked(client, relationship):
-    clinic = ClinicFactory(clinic_name="Willow", commercial_relationship=relationship)
+@pytest.mark.parametrize("status", ["sponsored", "affiliate"])
+def test_a_promoted_clinic_that_paid_is_labelled_and_its_link_marked(client, status):
+    clinic = SpotlightFactory(commercial_status=status)
     text = shown(client, ("clinic_promotion", {"clinic": clinic.pk}))
     assert clinic.commercial_label in text
     assert [link["rel"] for link in tags(text, "a", href=clinic.url)][:1] == ["sponsored nofollow"]
@@ -207,7 +208,9 @@ def test_a_retracted_source_says_so(client):
 
 
 @pytest.mark.django_db
-@pytest.mark.parametrize("factory", [ArticleFactory, ClinicFactory, TopicFactory], ids=lambda factory: factory.__name__)
+@pytest.mark.parametrize(
+    "factory", [ArticleFactory, SpotlightFactory, TopicFactory], ids=lambda factory: factory.__name__
+)
 def test_no_heading_takes_the_id_of_another_part_of_the_page(client, factory, library):
     names = ("References", "Prices", "Contact", "Hours", "Main", "Everything", "Licences", "Treatments", "More about")
     headings = [("heading", {"text": name, "level": "h2"}) for name in (*names, *names)]

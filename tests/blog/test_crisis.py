@@ -9,7 +9,14 @@ from django.test.utils import CaptureQueriesContext
 from editorial.checks.current import remembered_rules
 from editorial.models import RuleTerm
 from tests.central import urgent_help
-from tests.factories import ArticleFactory, AuthorFactory, ClinicFactory, StandingPageFactory, TopicFactory, body
+from tests.factories import (
+    ArticleFactory,
+    AuthorFactory,
+    SpotlightFactory,
+    StandingPageFactory,
+    TopicFactory,
+    body,
+)
 
 pytestmark = pytest.mark.django_db
 WORDS = "Thoughts of suicide can come back."
@@ -28,7 +35,7 @@ def help_on(client, page):
     "page",
     [
         lambda: ArticleFactory(body=body(CALM, WORDS)),
-        lambda: ClinicFactory(body=body(CALM, WORDS)),
+        lambda: SpotlightFactory(body=body(CALM, WORDS)),
         lambda: StandingPageFactory(body=body(CALM, WORDS)),
         lambda: TopicFactory(introduction=body(CALM, WORDS)),
         lambda: AuthorFactory(biography=f"<p>{CALM}</p><p>{WORDS}</p>"),

@@ -2,7 +2,15 @@
 
 import pytest
 
-from tests.factories import ArticleFactory, AuthorFactory, ClinicFactory, PictureFactory, TopicFactory, UserFactory
+from tests.factories import (
+    ArticleFactory,
+    AuthorFactory,
+    ClinicFactory,
+    PictureFactory,
+    SpotlightFactory,
+    TopicFactory,
+    UserFactory,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -14,4 +22,5 @@ def test_pages_come_out_published_and_searchable(client):
     clinic = ClinicFactory(treatment=topic)
     assert client.get(article.url).status_code == 200
     assert client.get(clinic.url).status_code == 200
+    assert client.get(SpotlightFactory(clinic=clinic).url).status_code == 200
     assert UserFactory(role="Writers").groups.get().name == "Writers"

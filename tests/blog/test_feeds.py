@@ -23,6 +23,7 @@ from tests.factories import (
     ClinicFactory,
     PictureFactory,
     ReferenceFactory,
+    SpotlightFactory,
     StandingPageFactory,
     TopicFactory,
     body,
@@ -49,7 +50,7 @@ def pages(topic, author):
     return [
         ArticleFactory(title="Lonely"),
         ArticleFactory(title="Article & more", topics=[topic], authors=[author, AuthorFactory(title="Theo Example")]),
-        ClinicFactory(title="Clinic", topics=[topic], authors=[author]),
+        SpotlightFactory(title="Clinic", topics=[topic], authors=[author]),
     ]
 
 
@@ -120,18 +121,19 @@ def test_an_entry_names_its_authors_and_its_kind(client, pages):
 
 
 @pytest.mark.parametrize(
-    ("relationship", "title"),
+    ("status", "relationship", "title"),
     [
-        ("sponsored", "Advertisement, paid by Willow Holdings: Willow"),
-        ("affiliate", "We may earn money from Willow Clinic: Willow"),
-        ("none", "Willow"),
+        ("sponsored", "client", "Advertisement, paid by Willow Holdings: Willow"),
+        ("affiliate", "client", "We may earn money from Willow Clinic: Willow"),
+        ("editorial", "client", "Advertising client: this clinic pays us: Willow"),
+        ("editorial", "none", "Willow"),
     ],
 )
-def test_a_clinic_that_paid_is_labelled_in_the_feed(client, relationship, title):
-    ClinicFactory(
+def test_a_clinic_that_paid_is_labelled_in_the_feed(client, status, relationship, title):
+    SpotlightFactory(
         title="Willow",
-        clinic_name="Willow Clinic",
-        commercial_relationship=relationship,
+        clinic=ClinicFactory(title="Willow Clinic", commercial_relationship=relationship),
+        commercial_status=status,
         sponsor_name="Willow Holdings",
     )
     assert titles(client, "/feed/") == [title]
@@ -196,9 +198,9 @@ def test_an_entry_brings_help_where_the_page_speaks_of_a_crisis(client):
 
 
 def test_an_advertisement_says_so_before_all_else_in_its_text_too(client):
-    ClinicFactory(commercial_relationship="sponsored", sponsor_name="Willow", disclosure="Willow paid us.")
+    SpotlightFactory(commercial_status="sponsored", sponsor_name="Willow")
     assert content(client).startswith("<p><strong>Advertisement, paid by Willow</strong></p>")
-    assert "Willow paid us." in content(client)
+    assert "Willow paid for this page." in content(client)
 
 
 def test_invented_content_says_so(client):

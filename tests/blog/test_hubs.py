@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.factories import ArticleFactory, AuthorFactory, ClinicFactory, TopicFactory
+from tests.factories import ArticleFactory, AuthorFactory, SpotlightFactory, TopicFactory
 from tests.project.markup import tags
 
 pytestmark = pytest.mark.django_db
@@ -14,7 +14,7 @@ def hub(request):
     page = TopicFactory(title="Ketamine") if request.param == "topic" else AuthorFactory(title="Mara Example")
     ties = {"topics": [page]} if request.param == "topic" else {"authors": [page]}
     ArticleFactory(title="The article", **ties)
-    ClinicFactory(title="The clinic", **ties)
+    SpotlightFactory(title="The clinic", **ties)
     ArticleFactory(title="Another article")
     return page
 

@@ -209,7 +209,7 @@ def test_a_table_without_a_caption_keeps_all_its_rows():
         ("[a](/relative/)", 1, "leads to no page"),
         ("Words.\n\n::: safety_information nothing\n:::", 3, "There is no safety information for “nothing”."),
         ("::: safety_information\n:::", 1, "There is no safety information"),
-        ("::: clinic_promotion nothing\n:::", 1, "There is no clinic spotlight “nothing”."),
+        ("::: clinic_promotion nothing\n:::", 1, "There is no clinic “nothing”."),
         ("::: harm_reduction nothing\n:::", 1, "There is no harm-reduction information for “nothing”."),
         ("::: harm_reduction ketamine\nLost words.\n:::", 2, "the text would be lost"),
         ("Words.\n\n::: regulatory_status nothing\n:::", 3, "There is no topic “nothing”."),

@@ -12,6 +12,7 @@ from tests.factories import (
     ClinicFactory,
     PictureFactory,
     ReferenceFactory,
+    SpotlightFactory,
     StandingPageFactory,
     TopicFactory,
     body,
@@ -29,8 +30,15 @@ def publish_sample(reviewer):
     picture = PictureFactory(description="A calm sea", file__width=1600, file__height=900)
     author = AuthorFactory(title="Wanda Example", picture=picture)
     make_reviewer(reviewer, topic)
-    clinic = ClinicFactory(
-        title="A clinic by the river", authors=[author], topics=[topic], treatment=topic, picture=picture
+    clinic = ClinicFactory(title="A clinic by the river", treatment=topic, picture=picture)
+    story = SpotlightFactory(
+        title="A morning by the river",
+        clinic=clinic,
+        commercial_status="sponsored",
+        sponsor_name="River Holdings",
+        authors=[author],
+        topics=[topic],
+        picture=picture,
     )
     ReferenceFactory.create_batch(3)
     put_live(
@@ -64,6 +72,8 @@ def publish_sample(reviewer):
         "second page of a listing": "/articles/?page=2",
         "article": article.url,
         "clinic": clinic.url,
+        "clinic spotlight": story.url,
+        "spotlight listing": "/spotlights/",
         "clinic listing": "/clinics/",
         "author": author.url,
         "author list": "/authors/",

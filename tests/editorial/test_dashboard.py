@@ -30,6 +30,8 @@ SECTIONS = {
     roles.ADMINISTRATORS: [],
     roles.MODERATORS: [],
     roles.DISCLOSURE_REVIEWERS: [APPROVAL],
+    roles.CLINIC_DATA: [APPROVAL, *MINE],
+    roles.COMMERCIAL: [],
 }
 EMPTY = {
     APPROVAL: "Nothing waits for your approval.",
@@ -123,8 +125,10 @@ def test_a_section_without_anything_says_so(newsroom, role):
 @pytest.mark.parametrize("role", roles.ALL)
 def test_start_buttons_are_for_those_who_may_start(newsroom, role):
     writes = role in {roles.WRITERS, roles.EDITORS, roles.MANAGING_EDITORS}
+    keeps_clinics = role in {roles.CLINIC_DATA, roles.MANAGING_EDITORS}
     offered = Dashboard(newsroom, newsroom.by_role[role]).starts
-    assert offered == (["Write an article", "Write a clinic spotlight"] if writes else [])
+    expected = ["Write an article", "Write a clinic spotlight"] if writes else []
+    assert offered == expected + (["Add a clinic"] if keeps_clinics else [])
 
 
 def test_start_buttons_lead_to_the_form_of_a_new_page(newsroom):
@@ -296,7 +300,7 @@ def test_a_writer_sees_with_whom_a_text_is(newsroom):
 
 @pytest.mark.parametrize("role", roles.ALL)
 def test_reports_and_taking_down_are_offered_to_those_who_may(newsroom, role):
-    reads = role not in {roles.WRITERS, roles.MODERATORS}
+    reads = role not in {roles.WRITERS, roles.MODERATORS, roles.CLINIC_DATA, roles.COMMERCIAL}
     reports = ["Waiting for whom", "Review due", "Published without a full set", "Ledger", "Flags", "Facts that expire"]
     assert Dashboard(newsroom, newsroom.by_role[role]).ways == ([*reports, "Take a page down"] if reads else [])
 

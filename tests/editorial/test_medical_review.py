@@ -12,7 +12,7 @@ from editorial.models import MedicalReviewTask
 from editorial.models.approval import latest_content
 from editorial.refusals import ApprovalRefused, PublicationRefused
 from tests import newsroom as desk
-from tests.factories import TopicFactory
+from tests.factories import SpotlightFactory, TopicFactory
 from tests.publishing import unguarded
 
 pytestmark = pytest.mark.django_db
@@ -70,7 +70,7 @@ def test_one_topic_in_scope_is_enough_and_none_is_not(room, profile):
 def test_who_has_an_interest_in_the_clinic_does_not_review_its_page(room, profile):
     from tests.factories import ClinicFactory  # noqa: PLC0415 - used here only
 
-    clinic = ClinicFactory(live=False, clinic_name="Willow Clinic", topics=[room.topic], treatment=room.topic)
+    clinic = SpotlightFactory(live=False, clinic=ClinicFactory(title="Willow Clinic"), topics=[room.topic])
     clinic.save_revision(user=room.writer)
     assert refusals(room, clinic) == set()
     with unguarded():

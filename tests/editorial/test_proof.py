@@ -18,14 +18,29 @@ from editorial.ledger import Event
 from editorial.models import LedgerEntry, PublicationRecord
 from editorial.models.ledger import hash_of
 from home.models import HomePage
-from tests.factories import ArticleFactory, AuthorFactory, ClinicFactory, StandingPageFactory, TopicFactory, UserFactory
+from tests.factories import (
+    ArticleFactory,
+    AuthorFactory,
+    ClinicFactory,
+    SpotlightFactory,
+    StandingPageFactory,
+    TopicFactory,
+    UserFactory,
+)
 from tests.newsroom import act, draft_by, open_newsroom, post_edit, submit
 from tests.project.markup import robots, tags
 from tests.publishing import put_live
 
 pytestmark = pytest.mark.django_db
 
-FACTORIES = (ArticleFactory, AuthorFactory, ClinicFactory, StandingPageFactory, TopicFactory)
+FACTORIES = (
+    ArticleFactory,
+    AuthorFactory,
+    ClinicFactory,
+    SpotlightFactory,
+    StandingPageFactory,
+    TopicFactory,
+)
 COMMENT = "Rubbish, my grandmother writes better."
 
 

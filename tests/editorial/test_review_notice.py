@@ -12,14 +12,29 @@ from django.utils import timezone
 from blog.models import Article
 from editorial import emergency
 from editorial.models import PublicationRecord
-from tests.factories import ArticleFactory, AuthorFactory, ClinicFactory, StandingPageFactory, TopicFactory, UserFactory
+from tests.factories import (
+    ArticleFactory,
+    AuthorFactory,
+    ClinicFactory,
+    SpotlightFactory,
+    StandingPageFactory,
+    TopicFactory,
+    UserFactory,
+)
 from tests.newsroom import act, draft_by, open_newsroom, post_edit, submit
 from tests.project.markup import robots
 
 pytestmark = pytest.mark.django_db
 
 NOTICE = "The review of this page has been due since"
-FACTORIES = (ArticleFactory, AuthorFactory, ClinicFactory, StandingPageFactory, TopicFactory)
+FACTORIES = (
+    ArticleFactory,
+    AuthorFactory,
+    ClinicFactory,
+    SpotlightFactory,
+    StandingPageFactory,
+    TopicFactory,
+)
 
 
 def due(page, days, **fields):

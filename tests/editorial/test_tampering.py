@@ -12,7 +12,7 @@ from editorial.models import GatePass, LedgerHead
 from tests import newsroom as desk
 from tests.editorial.attacks import scenes
 from tests.editorial.tampering import Tamperer, rows
-from tests.factories import ClinicFactory, PictureFactory
+from tests.factories import ClinicFactory, PictureFactory, SpotlightFactory
 from tests.publishing import put_live
 
 pytestmark = pytest.mark.django_db
@@ -29,9 +29,9 @@ def publication():
         scenes.submitted(newsroom, article=article)
         for user in (newsroom.editor, newsroom.reviewer):
             desk.act(newsroom, user, article, "approve")
-    clinic = ClinicFactory(live=False, treatment=newsroom.topic, authors=[newsroom.author], topics=[newsroom.topic])
+    clinic = ClinicFactory(live=False, treatment=newsroom.topic)
     ClinicPrice.objects.create(clinic=clinic, item="Session", amount_from=450, as_of=date(2026, 1, 1))
-    put_live(clinic)
+    SpotlightFactory(clinic=put_live(clinic), authors=[newsroom.author], topics=[newsroom.topic])
     safety = SafetyInformation.objects.create(
         title="Safety",
         treatment=newsroom.topic,

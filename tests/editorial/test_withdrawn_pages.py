@@ -16,7 +16,15 @@ from wagtail.models import PageViewRestriction
 from blog.models import Article, ArticleIndex
 from editorial import withdrawal
 from editorial.models import PublicationRecord
-from tests.factories import ArticleFactory, AuthorFactory, ClinicFactory, StandingPageFactory, TopicFactory, UserFactory
+from tests.factories import (
+    ArticleFactory,
+    AuthorFactory,
+    ClinicFactory,
+    SpotlightFactory,
+    StandingPageFactory,
+    TopicFactory,
+    UserFactory,
+)
 from tests.newsroom import act, draft_by, open_newsroom, submit
 from tests.project.markup import robots, tags
 from tests.publishing import put_live
@@ -25,7 +33,14 @@ pytestmark = pytest.mark.django_db
 
 GONE, CHECKED_AGAIN = PublicationRecord.Answer.GONE, PublicationRecord.Answer.CHECKED_AGAIN
 REASON = "The dose in the third paragraph is ten times too high."
-FACTORIES = (ArticleFactory, AuthorFactory, ClinicFactory, StandingPageFactory, TopicFactory)
+FACTORIES = (
+    ArticleFactory,
+    AuthorFactory,
+    ClinicFactory,
+    SpotlightFactory,
+    StandingPageFactory,
+    TopicFactory,
+)
 
 
 @pytest.mark.parametrize("role", ["Editors", "Medical reviewers", "Disclosure reviewers", "Administrators"])

@@ -21,6 +21,7 @@ from accounts import roles
 from blog.models import (
     Article,
     AuthorProfile,
+    Clinic,
     ClinicSpotlight,
     ContentFlag,
     HarmReduction,
@@ -52,6 +53,7 @@ CENTRAL = (HarmReduction, RegulatoryStatus, SafetyInformation, UrgentHelp, Volat
 COUNTED = (
     Article,
     AuthorProfile,
+    Clinic,
     ClinicSpotlight,
     Topic,
     StandingPage,
@@ -165,7 +167,8 @@ def test_everything_that_the_files_hold_is_published(demonstration):
     expected = {
         "Article": len(files.texts("articles")) + len(files.texts("drafts")),
         "AuthorProfile": len(files.one("people.yaml")),
-        "ClinicSpotlight": len(files.records("clinics")),
+        "Clinic": len(files.records("clinics")),
+        "ClinicSpotlight": len([record for record in files.records("clinics") if record.get("body")]),
         "Topic": len(files.texts("topics")),
         "StandingPage": len(files.texts("standing")),
         "Reference": len(files.one("references.json")),

@@ -8,7 +8,15 @@ from django.contrib.auth.models import Group
 from wagtail.models import PageViewRestriction
 
 from home.models import HomePage, HomePagePick
-from tests.factories import ArticleFactory, AuthorFactory, ClinicFactory, StandingPageFactory, TopicFactory, body
+from tests.factories import (
+    ArticleFactory,
+    AuthorFactory,
+    ClinicFactory,
+    SpotlightFactory,
+    StandingPageFactory,
+    TopicFactory,
+    body,
+)
 from tests.project.publication import menu
 from tests.publishing import unguarded
 
@@ -71,17 +79,14 @@ class HalfHidden:
         ties = {"authors": [self.author, self.hidden_author], "topics": [self.topic, self.hidden_topic, lonely]}
         text = body(f"{QUAGMIRE} in the body.")
         self.hidden_article = self._hidden(ArticleFactory, body=text, **ties)
-        self.hidden_clinic = self._hidden(
-            ClinicFactory,
-            body=text,
-            clinic_name=f"{QUAGMIRE} clinic",
-            region=f"{QUAGMIRE} State",
-            treatment=lonely,
-            **ties,
-        )
+        self.hidden_clinic = self._hidden(ClinicFactory, region=f"{QUAGMIRE} State", treatment=lonely)
+        self.hidden_story = self._hidden(SpotlightFactory, body=text, **ties)
+        # Public itself, and yet nobody sees it while its clinic is hidden.
+        self.story_of_hidden = SpotlightFactory(title=f"{QUAGMIRE} story", clinic=self.hidden_clinic, **ties)
         self.hidden_standing = self._hidden(StandingPageFactory, body=text)
         ties = {"authors": [self.hidden_author, self.author], "topics": [self.hidden_topic, self.topic]}
-        self.clinic = ClinicFactory(title="Open clinic", treatment=self.hidden_topic, **ties)
+        self.clinic = ClinicFactory(title="Open clinic", treatment=self.hidden_topic)
+        self.story = SpotlightFactory(title="Open story", clinic=self.clinic, **ties)
         promotion = ("clinic_promotion", {"clinic": self.hidden_clinic.pk})
         self.article = ArticleFactory(title="Open article", body=body("Open words.", promotion), **ties)
         with unguarded():
@@ -108,6 +113,7 @@ class HalfHidden:
             self.hidden_topic,
             self.hidden_author,
             self.hidden_article,
+            self.hidden_story,
             self.hidden_clinic,
             self.hidden_standing,
         ]
@@ -119,12 +125,14 @@ class HalfHidden:
             "the article listing": "/articles/",
             "the article listing by topic": f"/articles/?topic={self.topic.slug}",
             "the clinic listing": "/clinics/",
+            "the spotlight listing": "/spotlights/",
             "the topic listing": "/topics/",
             "the topic hub": self.topic.url,
             "the author listing": "/authors/",
             "the author page": self.author.url,
             "the article page": self.article.url,
             "the clinic page": self.clinic.url,
+            "the spotlight page": self.story.url,
             "the feed of the site": "/feed/",
             "the feed of articles": "/articles/feed/",
             "the feed of a topic": f"{self.topic.url}feed/",

@@ -2,9 +2,9 @@
 
 import json
 from contextlib import contextmanager
-from datetime import date
 
 from django.db import transaction
+from django.utils import timezone
 
 from wagtail.images.models import Filter
 from wagtail.models import Site
@@ -19,6 +19,7 @@ from tests.factories import (
     ClinicFactory,
     PictureFactory,
     ReferenceFactory,
+    SpotlightFactory,
     StandingPageFactory,
     TopicFactory,
     body,
@@ -57,7 +58,8 @@ class Publication:
 
     def __init__(self):
         """Start empty."""
-        self.topics, self.authors, self.articles, self.clinics, self.standing = [], [], [], [], []
+        self.topics, self.authors, self.articles, self.standing = [], [], [], []
+        self.clinics, self.stories = [], []
 
     def grow(self, number):
         """Make pages until there are `number` of each kind, and tie the first of each kind to all others."""
@@ -65,6 +67,8 @@ class Publication:
             self.topics.append(TopicFactory(picture=picture_with_sizes()))
             self.authors.append(AuthorFactory(picture=picture_with_sizes(), is_medical_reviewer=n % 2))
             self.clinics.append(ClinicFactory(picture=picture_with_sizes(), title=f"Common clinic {n}"))
+            story = {"clinic": self.clinics[-1], "commercial_status": "sponsored"}
+            self.stories.append(SpotlightFactory(picture=picture_with_sizes(), title=f"Common story {n}", **story))
             self.articles.append(ArticleFactory(picture=picture_with_sizes(), title=f"Common article {n}"))
             self.standing.append(StandingPageFactory(picture=picture_with_sizes(), title=f"Common page {n}"))
         with unguarded():
@@ -84,7 +88,9 @@ class Publication:
             "article listing": "/articles/",
             "article listing by kind": "/articles/?kind=explainer",
             "article listing by topic": f"/articles/?topic={topic.slug}",
-            "clinic spotlight": self.clinics[0].url,
+            "clinic": self.clinics[0].url,
+            "clinic spotlight": self.stories[0].url,
+            "spotlight listing": "/spotlights/",
             "clinic listing": "/clinics/",
             "clinic listing by state": "/clinics/?state=KS",
             "author profile": author.url,
@@ -110,7 +116,7 @@ class Publication:
     def _tie_stories(self):
         blog.PageAuthor.objects.all().delete()
         blog.PageTopic.objects.all().delete()
-        stories = [*self.articles, *self.clinics]
+        stories = [*self.articles, *self.stories]
         blog.PageAuthor.objects.bulk_create(
             blog.PageAuthor(page=page, author=author) for page in stories for author in self.authors
         )
@@ -134,13 +140,13 @@ class Publication:
         for topic in self.topics:
             blog.ClinicTreatment.objects.create(clinic=clinic, treatment=topic, route="nasal", setting="clinic")
             blog.ClinicCondition.objects.create(clinic=clinic, topic=topic)
-            blog.ClinicPrice.objects.create(clinic=clinic, item="Session", amount_from=100, as_of=date(2026, 1, 1))
+            blog.ClinicPrice.objects.create(clinic=clinic, item="Session", amount_from=100, as_of=timezone.localdate())
 
     def _fill_body(self, article):
         references = [ReferenceFactory().pk for _topic in self.topics]
         article.body = body(
             *(("heading", {"text": topic.title, "level": "h2"}) for topic in self.topics),
-            *(("clinic_promotion", {"clinic": clinic.pk}) for clinic in self.clinics),
+            *(("clinic_promotion", {"clinic": page.pk}) for page in (*self.clinics, *self.stories)),
             *(("image", {"image": {"image": page.picture_id, "alt_text": "A picture"}}) for page in self.articles),
             ("references", {"references": references}),
         )

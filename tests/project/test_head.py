@@ -19,6 +19,7 @@ from tests.factories import (
     ArticleFactory,
     AuthorFactory,
     ClinicFactory,
+    SpotlightFactory,
     StandingPageFactory,
     TopicFactory,
     UserFactory,
@@ -30,10 +31,18 @@ from tests.publishing import unguarded
 
 pytestmark = pytest.mark.django_db
 
-INDEXES = {"home": "/", "articles": "/articles/", "clinics": "/clinics/", "authors": "/authors/", "topics": "/topics/"}
+INDEXES = {
+    "home": "/",
+    "articles": "/articles/",
+    "clinics": "/clinics/",
+    "authors": "/authors/",
+    "spotlights": "/spotlights/",
+    "topics": "/topics/",
+}
 FACTORIES = {
     "article": ArticleFactory,
     "clinic": ClinicFactory,
+    "clinic spotlight": SpotlightFactory,
     "author": AuthorFactory,
     "topic": TopicFactory,
     "standing page": StandingPageFactory,
@@ -133,7 +142,7 @@ def test_what_is_no_article_has_no_dates(client):
 
 
 def test_advertising_says_so_first_in_social_networks(client):
-    page = ClinicFactory(title="Willow", commercial_relationship="sponsored", sponsor_name="Willow Holdings")
+    page = SpotlightFactory(title="Willow", commercial_status="sponsored", sponsor_name="Willow Holdings")
     found = head(client.get(page.url))
     for name in ("og:title", "twitter:title", "og:image:alt"):
         assert found[name][0].startswith("Advertisement, paid by Willow Holdings"), name

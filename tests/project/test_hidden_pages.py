@@ -47,7 +47,7 @@ def test_the_same_pages_are_everywhere_when_nothing_hides_them(client):
     for place in ("the front page", "the article listing"):
         assert LONELY in seen[place]
     assert "treatment=lonelytopic" in seen["the clinic listing"]
-    assert "Open topic <span>4 pages" in seen["the topic listing"]
+    assert "Open topic <span>5 pages" in seen["the topic listing"]
     for page in publication.hidden:
         assert f"{QUAGMIRE}." in client.get(page.url).text
         for address in proofs(page):

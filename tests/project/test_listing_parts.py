@@ -12,7 +12,14 @@ from pages.cards import cards_of, specific_pages
 from pages.errors import PageMissing
 from pages.facets import Facet, FacetSet, Option
 from pages.pagination import page_numbers, page_of
-from tests.factories import ArticleFactory, AuthorFactory, ClinicFactory, PictureFactory, StandingPageFactory
+from tests.factories import (
+    ArticleFactory,
+    AuthorFactory,
+    ClinicFactory,
+    PictureFactory,
+    SpotlightFactory,
+    StandingPageFactory,
+)
 
 
 def facets(query=""):
@@ -83,7 +90,14 @@ def test_a_choice_that_does_not_exist_is_named_and_cut():
 
 @pytest.mark.django_db
 def test_cards_stand_in_the_order_of_their_pages_whatever_their_types():
-    pages = [ArticleFactory(), ClinicFactory(), StandingPageFactory(), AuthorFactory(), ArticleFactory()]
+    pages = [
+        ArticleFactory(),
+        ClinicFactory(),
+        SpotlightFactory(),
+        StandingPageFactory(),
+        AuthorFactory(),
+        ArticleFactory(),
+    ]
     plain = [Page.objects.get(pk=page.pk) for page in reversed(pages)]
     assert [card.title for card in cards_of(plain)] == [page.title for page in reversed(pages)]
     assert [type(page) for page in specific_pages(plain)] == [type(page) for page in reversed(pages)]
@@ -112,7 +126,11 @@ def test_a_card_of_a_demonstration_page_shows_no_review():
 @pytest.mark.django_db
 def test_the_card_of_a_clinic_shows_where_it_is_and_who_pays():
     (card,) = cards_of(
-        [ClinicFactory(city="Wichita", region="Somewhere", commercial_relationship="affiliate", clinic_name="Elm")]
+        [
+            SpotlightFactory(
+                clinic=ClinicFactory(title="Elm", city="Wichita", region="Somewhere"), commercial_status="affiliate"
+            )
+        ]
     )
     assert (card.place, card.label) == ("Wichita, Somewhere", "We may earn money from Elm")
 

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from django.test import Client
 
-from tests.factories import ArticleFactory, AuthorFactory, ClinicFactory, TopicFactory
+from tests.factories import ArticleFactory, AuthorFactory, SpotlightFactory, TopicFactory
 
 LISTINGS = {
     "articles": ("kind", "topic"),
@@ -38,7 +38,7 @@ def listings():
     """{what: address} of every listing, each with something in it."""
     topic, author = TopicFactory(), AuthorFactory()
     ArticleFactory(title="Ordinary article", authors=[author], topics=[topic])
-    ClinicFactory(treatment=topic, authors=[author], topics=[topic])
+    SpotlightFactory(treatment=topic, authors=[author], topics=[topic])
     return {
         "articles": "/articles/?",
         "clinics": "/clinics/?",

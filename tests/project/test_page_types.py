@@ -13,6 +13,7 @@ from tests.factories import (
     ArticleFactory,
     AuthorFactory,
     ClinicFactory,
+    SpotlightFactory,
     StandingPageFactory,
     TopicFactory,
 )
@@ -23,22 +24,39 @@ TREE = {
     home.HomePage: {
         blog.ArticleIndex,
         blog.ClinicIndex,
+        blog.SpotlightIndex,
         blog.AuthorIndex,
         blog.TopicIndex,
         home.StandingPage,
     },
     blog.ArticleIndex: {blog.Article},
-    blog.ClinicIndex: {blog.ClinicSpotlight},
+    blog.ClinicIndex: {blog.Clinic},
+    blog.SpotlightIndex: {blog.ClinicSpotlight},
     blog.AuthorIndex: {blog.AuthorProfile},
     blog.TopicIndex: {blog.Topic},
     home.StandingPage: {home.StandingPage},
     blog.Article: set(),
+    blog.Clinic: set(),
     blog.ClinicSpotlight: set(),
     blog.AuthorProfile: set(),
     blog.Topic: set(),
 }
-ONE_OF_A_KIND = {home.HomePage, blog.ArticleIndex, blog.ClinicIndex, blog.AuthorIndex, blog.TopicIndex}
-FACTORIES = (ArticleFactory, AuthorFactory, ClinicFactory, StandingPageFactory, TopicFactory)
+ONE_OF_A_KIND = {
+    home.HomePage,
+    blog.ArticleIndex,
+    blog.ClinicIndex,
+    blog.SpotlightIndex,
+    blog.AuthorIndex,
+    blog.TopicIndex,
+}
+FACTORIES = (
+    ArticleFactory,
+    AuthorFactory,
+    ClinicFactory,
+    SpotlightFactory,
+    StandingPageFactory,
+    TopicFactory,
+)
 
 
 @pytest.mark.parametrize("model", TREE, ids=lambda model: model.__name__)

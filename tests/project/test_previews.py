@@ -6,14 +6,23 @@ from wagtail.models import get_page_models
 
 from blog import models as blog
 from home import models as home
-from tests.factories import ArticleFactory, AuthorFactory, ClinicFactory, StandingPageFactory, TopicFactory, body
+from tests.factories import (
+    ArticleFactory,
+    AuthorFactory,
+    ClinicFactory,
+    SpotlightFactory,
+    StandingPageFactory,
+    TopicFactory,
+    body,
+)
 
 pytestmark = pytest.mark.django_db
 
 MADE_BY = {
     blog.Article: ArticleFactory,
     blog.AuthorProfile: AuthorFactory,
-    blog.ClinicSpotlight: ClinicFactory,
+    blog.Clinic: ClinicFactory,
+    blog.ClinicSpotlight: SpotlightFactory,
     blog.Topic: TopicFactory,
     home.StandingPage: StandingPageFactory,
 }

@@ -18,11 +18,13 @@ FEW, MANY = 3, 15
 # The most that a request may ask of the database, routing and settings included. Raise one only with a reason.
 LIMITS = {
     "home": 30,
-    "article": 42,
+    "article": 44,  # two for the clinics and stories that it points to
     "article listing": 27,
     "article listing by kind": 27,
     "article listing by topic": 27,
+    "clinic": 40,
     "clinic spotlight": 47,
+    "spotlight listing": 28,
     "clinic listing": 28,
     "clinic listing by state": 28,
     "author profile": 40,
@@ -31,10 +33,10 @@ LIMITS = {
     "topic listing": 19,
     "standing page": 17,
     "search results": 24,
-    "feed of the site": 20,  # the whole text of clinics and articles
+    "feed of the site": 23,  # the whole text of clinics and articles
     "feed of articles": 17,
-    "feed of a topic": 20,
-    "feed of an author": 20,
+    "feed of a topic": 21,
+    "feed of an author": 21,
     "sitemaps": 18,
     "sitemap of articles": 16,
     "sitemap of other pages": 20,

@@ -17,6 +17,7 @@ from tests.factories import (
     AuthorFactory,
     ClinicFactory,
     PictureFactory,
+    SpotlightFactory,
     StandingPageFactory,
     TopicFactory,
 )
@@ -34,6 +35,7 @@ FACTORIES = {
     "authors": AuthorFactory,
     "clinics": ClinicFactory,
     "pages": StandingPageFactory,
+    "spotlights": SpotlightFactory,
     "topics": TopicFactory,
 }
 # Of a page in its sitemap, in this order: https://www.sitemaps.org/schemas/sitemap/0.9/sitemap.xsd
@@ -65,7 +67,7 @@ def test_the_index_names_the_sitemaps_that_hold_something(client):
 @pytest.mark.parametrize("section", FACTORIES)
 def test_a_section_lists_the_published_pages_of_its_types(client, section):
     page = FACTORIES[section]()
-    first = ["", "articles/", "clinics/", "topics/", "authors/"] if section == "pages" else []
+    first = ["", "articles/", "clinics/", "topics/", "authors/", "spotlights/"] if section == "pages" else []
     assert addresses(client, f"/sitemap-{section}.xml") == [
         *(f"http://localhost/{path}" for path in first),
         page.full_url,

@@ -12,7 +12,7 @@ from pages import social_drawing, social_files
 from pages.publisher import Publisher
 from pages.social import HEIGHT, WIDTH, SocialCard, card_of
 from pages.tasks import make_social_picture
-from tests.factories import ArticleFactory, ClinicFactory, StandingPageFactory, TopicFactory
+from tests.factories import ArticleFactory, ClinicFactory, SpotlightFactory, StandingPageFactory, TopicFactory
 from tests.newsroom import act, draft_by, open_newsroom, submit
 from tests.project.markup import tags
 from tests.publishing import unguarded
@@ -93,10 +93,10 @@ def test_no_word_stands_alone_on_the_last_line_where_it_need_not():
 
 @pytest.mark.django_db
 def test_a_card_says_what_the_page_is():
-    clinic = ClinicFactory(
-        title="Willow", commercial_relationship="sponsored", sponsor_name="Willow Holdings", is_demo=True
+    story = SpotlightFactory(
+        title="Willow", commercial_status="sponsored", sponsor_name="Willow Holdings", is_demo=True
     )
-    assert card_of(clinic, PUBLISHER) == SocialCard(
+    assert card_of(story, PUBLISHER) == SocialCard(
         "Willow", "Clinic spotlight", "Imprimatur", "Advertisement, paid by Willow Holdings", "Demonstration content"
     )
     article = ArticleFactory(title="Long", social_title="Short", kind="news")
@@ -117,7 +117,9 @@ def test_another_word_is_another_name():
 
 
 @pytest.mark.django_db
-@pytest.mark.parametrize("factory", [ArticleFactory, ClinicFactory, StandingPageFactory, TopicFactory])
+@pytest.mark.parametrize(
+    "factory", [ArticleFactory, ClinicFactory, SpotlightFactory, StandingPageFactory, TopicFactory]
+)
 def test_the_address_in_the_head_answers_with_the_picture_and_may_be_kept(client, factory):
     response = client.get(address_of(client, factory()))
     assert (response.status_code, response["Content-Type"]) == (200, "image/png")

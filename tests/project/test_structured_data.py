@@ -22,13 +22,14 @@ from tests.factories import (
     ClinicFactory,
     PictureFactory,
     ReferenceFactory,
+    SpotlightFactory,
     StandingPageFactory,
     TopicFactory,
     UserFactory,
     body,
 )
 from tests.project.markup import tags
-from tests.publishing import put_live
+from tests.publishing import put_live, unguarded
 
 pytestmark = pytest.mark.django_db
 
@@ -287,17 +288,31 @@ def test_the_front_page_says_how_the_site_is_searched_and_who_publishes_it(clien
 
 
 @pytest.mark.parametrize(
-    ("relationship", "kind"), [("sponsored", "AdvertiserContentArticle"), ("affiliate", "Article"), ("none", "Article")]
+    ("status", "kind"), [("sponsored", "AdvertiserContentArticle"), ("affiliate", "Article"), ("editorial", "Article")]
 )
-def test_a_paid_spotlight_says_that_it_is_advertising(client, relationship, kind):
-    page = ClinicFactory(commercial_relationship=relationship, sponsor_name="Willow Holdings")
-    found = graph(client.get(page.url))[kind]
-    assert found.get("sponsor", {}).get("name") == ("Willow Holdings" if relationship == "sponsored" else None)
+def test_a_paid_spotlight_says_that_it_is_advertising(client, status, kind):
+    page = SpotlightFactory(commercial_status=status, sponsor_name="Willow Holdings")
+    found = graph(client.get(page.url))
+    assert found[kind].get("sponsor", {}).get("name") == ("Willow Holdings" if status == "sponsored" else None)
+    assert found[kind]["about"][0] == {"@id": found["MedicalClinic"]["@id"]}
+    assert found["MedicalClinic"]["url"] == page.clinic.full_url
+
+
+def test_old_facts_of_a_clinic_are_kept_from_machines_as_from_readers(client, topics):
+    page = ClinicFactory(treatment=topics[0], accepting_new_patients=True)
+    old = timezone.localdate() - timedelta(days=181)
+    with unguarded():
+        blog.Clinic.objects.filter(pk=page.pk).update(
+            hours_checked_on=old, treatments_checked_on=old, access_checked_on=old
+        )
+    found = graph(client.get(page.url))["MedicalClinic"]
+    assert not {"openingHoursSpecification", "availableService", "isAcceptingNewPatients"} & set(found)
+    assert found["address"]["addressLocality"] == "Wichita"
 
 
 def test_a_clinic_is_what_its_facts_say_and_is_never_rated(client, topics):
     page = ClinicFactory(
-        clinic_name="Willow Clinic",
+        title="Willow Clinic",
         phone="+13165550142",
         latitude="37.69000",
         longitude="-97.33000",

@@ -19,13 +19,14 @@ from tests.factories import (
     ClinicFactory,
     PictureFactory,
     ReferenceFactory,
+    SpotlightFactory,
     StandingPageFactory,
     TopicFactory,
     body,
 )
 
 pytestmark = pytest.mark.django_db
-MOST = 13
+MOST = 14
 DOI = "10.1007/s00213-019-05249-5"
 
 
@@ -140,10 +141,11 @@ def test_copies_of_public_pages_are_found(ketamine):
 
 
 def test_a_public_clinic_that_is_named_is_found():
-    ClinicFactory(clinic_name="Willow Clinic", website="https://willow.example.org")
+    ClinicFactory(title="Willow Clinic", website="https://willow.example.org")
     assert "G4" in codes(ArticleFactory(body=body("Go to Willow Clinic."), live=False))
-    clinic = ClinicFactory(clinic_name="Birch Clinic", body=body("Birch Clinic is in town."))
-    assert "G4" not in codes(clinic)
+    story = SpotlightFactory(clinic=ClinicFactory(title="Birch Clinic"), body=body("Birch Clinic is in town."))
+    assert "G4" not in codes(story)
+    assert "G4" not in codes(story.clinic)
 
 
 def test_foreign_parts_of_rich_text_are_found():
@@ -163,7 +165,7 @@ def test_everything_has_a_document(ketamine):
     contents = [
         ArticleFactory(), AuthorFactory(), ClinicFactory(treatment=ketamine), StandingPageFactory(), ketamine,
         safety_for(ketamine, []), status_of(ketamine, other_use="sleep"), harm_reduction_for(ketamine),
-        urgent_help(), fact(),
+        urgent_help(), fact(), SpotlightFactory(treatment=ketamine),
     ]  # fmt: skip
     for content in contents:
         document = document_of(content)

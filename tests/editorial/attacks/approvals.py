@@ -14,7 +14,7 @@ from tests import newsroom as desk
 from tests.editorial.attacks import scenes
 from tests.editorial.attacks.registry import route
 from tests.editorial.attacks.scenes import MARKER
-from tests.factories import ClinicFactory, TopicFactory
+from tests.factories import ClinicFactory, SpotlightFactory, TopicFactory
 from tests.publishing import put_live, unguarded
 
 
@@ -68,23 +68,22 @@ def reviewer_with_an_expired_credential(newsroom, person, page):
 
 @route("approvals", scenes.nothing)
 def reviewer_with_an_interest_in_the_clinic(newsroom, person, page):
-    clinic = ClinicFactory(
+    clinic = SpotlightFactory(
         title=MARKER,
-        clinic_name="Calm Waters",
+        clinic=ClinicFactory(title="Calm Waters"),
         live=False,
         owner=newsroom.other_writer,
         topics=[newsroom.topic],
-        commercial_relationship="none",
     )
     clinic.save_revision(user=newsroom.other_writer)
     profile = make_reviewer(newsroom, person, newsroom.topic)
     with unguarded():
         AuthorInterest.objects.create(profile=profile, statement="Shares", party="calm waters")
     clinic.get_workflow().start(clinic, newsroom.other_writer)
-    user = newsroom.managing_editor if person == newsroom.editor else newsroom.editor
+    editor = newsroom.managing_editor if person == newsroom.editor else newsroom.editor
+    users = iter([newsroom.clinic_data, editor, person])
     while state := type(clinic).objects.get(pk=clinic.pk).current_workflow_task_state:
-        state.task.specific.on_action(state.specific, user, "approve")
-        user = person
+        state.task.specific.on_action(state.specific, next(users), "approve")
 
 
 @route("approvals", scenes.approved_by_editor)

@@ -119,10 +119,8 @@ def innocent_submitted(newsroom):
 
 
 def public_clinic(newsroom):
-    """A public clinic spotlight."""
-    clinic = ClinicFactory(
-        title=f"Clinic {KNOWN}", treatment=newsroom.topic, authors=[newsroom.author], topics=[newsroom.topic]
-    )
+    """A public clinic."""
+    clinic = ClinicFactory(title=f"Clinic {KNOWN}", treatment=newsroom.topic)
     settle()
     return clinic
 
