@@ -81,6 +81,8 @@ class LicenceKind(models.TextChoices):
     PRESCRIBER = "prescriber", _("Prescriber")
 
 
+# Where medicines on prescription may not be advertised to the public: Human Medicines Regulations 2012; CAP Code 12.12.
+NO_MEDICINES_IN_PUBLIC = frozenset(("GB",))
 COUNTRIES = [
     ("AU", _("Australia")),
     ("CA", _("Canada")),

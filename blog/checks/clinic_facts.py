@@ -4,14 +4,16 @@ from django.utils import timezone
 
 from blog.clinic_checks import Group, State
 from blog.models import Clinic
+from blog.models.clinic import lines
 
 
 def facts_of_clinic(content):
     """Return the facts of a clinic or of a story's clinic; None for a story that names none yet.
 
     {"country", "country_name", "live", "in_order", "lacking": [labels of missing facts], "checks": [{"label", "state",
-    "has_source"}], "treatments": [{"name", "slug", "route", "setting", "certified", "watched"}], "paid": None or
-    {"status", "sponsor", "is_over"} of a story}
+    "has_source"}], "undated": [what prices without a day are for], "words": [texts that readers see], "treatments":
+    [{"name", "has_label", "slug", "route", "setting", "certified", "watched"}], "paid": None or {"status", "sponsor",
+    "is_over"} of a story}
     """
     is_story = not isinstance(content, Clinic)
     clinic = content.known_clinic if is_story else content
@@ -25,9 +27,12 @@ def facts_of_clinic(content):
         "in_order": clinic.is_in_order,
         "lacking": [] if is_story else _lacking(clinic),
         "checks": [] if is_story else _checks(clinic),
+        "undated": [] if is_story else [price.item for price in clinic.price_list.all() if price.as_of is None],
+        "words": [] if is_story else _words(clinic),
         "treatments": [
             {
                 "name": str(offer),
+                "has_label": bool(offer.label),
                 "slug": offer.treatment.slug,
                 "route": offer.route,
                 "setting": offer.setting,
@@ -41,6 +46,14 @@ def facts_of_clinic(content):
     }
 
 
+def _words(clinic):
+    words = [clinic.title, clinic.summary, clinic.legal_name, *lines(clinic.other_names), *lines(clinic.exclusions)]
+    words += [price.item for price in clinic.price_list.all()]
+    for offer in clinic.treatments.all():
+        words += [offer.label, offer.monitoring]
+    return [text for text in words if text]
+
+
 def _lacking(clinic):
     today = timezone.localdate()
     wanted = [
@@ -52,7 +65,8 @@ def _lacking(clinic):
         (clinic.treatments.model._meta.verbose_name, clinic.treatments.all()),
         (
             clinic.licence_list.model._meta.verbose_name,
-            [each for each in clinic.licence_list.all() if each.valid_until >= today],
+            clinic.licence_list.all()
+            and all(each.valid_until and each.valid_until >= today for each in clinic.licence_list.all()),
         ),
     ]
     return [str(label) for label, value in wanted if not value]

@@ -4,6 +4,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from blog.clinic_checks import State
+from blog.clinic_choices import NO_MEDICINES_IN_PUBLIC
 from editorial.checks.registry import Hit, Severity, check
 
 CLINIC, STORY = ("blog.clinic",), ("blog.clinicspotlight",)
@@ -17,16 +18,20 @@ SAFETY = frozenset({"safety_information", "urgent_help", "harm_reduction"})
     types=CLINIC,
     explanation=gettext_lazy(
         "Readers choose by these facts, so a clinic has an address, somebody who answers for it, a valid licence and at"
-        " least one treatment, and each group of facts has a source and a day on which somebody looked."
+        " least one treatment, each price has its day, and each group of facts a source and a day on which somebody"
+            " looked."
     ),
 )
 def facts_whole(document):
-    """Name what is missing, what nobody checked, and what was checked too long ago."""
+    """Name what is missing, prices without a day, what nobody checked, and what was checked too long ago."""
     clinic = document.facts.get("clinic")
     if clinic is None:
         return
     for label in clinic["lacking"]:
         yield Hit(_("Missing: %(fact)s.") % {"fact": label}, document.title_passage, quote=label)
+    for item in clinic["undated"]:
+        message = _("“%(price)s”: write down the day of the price. Readers cannot tell whether it still holds.")
+        yield Hit(message % {"price": item}, document.title_passage, quote=item)
     for each in clinic["checks"]:
         if each["state"] == State.MISSING or not each["has_source"]:
             message = _("“%(group)s”: write down the source and the day on which you checked it.")
@@ -75,7 +80,7 @@ def given_as_labelled(document):
 def lawful_place(document):
     """Refuse stories about clinics in the United Kingdom."""
     clinic = document.facts.get("clinic")
-    if clinic is not None and clinic["country"] == "GB":
+    if clinic is not None and clinic["country"] in NO_MEDICINES_IN_PUBLIC:
         yield Hit(
             _("The clinic is in %(country)s, where the Human Medicines Regulations forbid this page.")
             % {"country": clinic["country_name"]},
@@ -114,6 +119,39 @@ def paid_and_listed(document):
         yield Hit(_("A story that nobody paid for names nobody who paid."), document.title_passage)
     if paid.get("is_over"):
         yield Hit(_("The paid time is over."), document.title_passage)
+
+
+@check(
+    "K5",
+    gettext_lazy("Entries name no medicine where the law forbids it"),
+    Severity.HARD,
+    types=CLINIC,
+    explanation=gettext_lazy(
+        "In the United Kingdom prescription medicines may not be advertised to the public (Human Medicines Regulations"
+        " 2012; CAP Code 12.12). An entry in the directory says what service a clinic offers, such as “Assessment and"
+        " treatment of depression”, and names no medicine."
+    ),
+)
+def no_medicine_named(document):
+    """Find names of medicines in what readers see of a clinic, and treatments without words of their own."""
+    clinic = document.facts.get("clinic")
+    if clinic is None or clinic["country"] not in NO_MEDICINES_IN_PUBLIC:
+        return
+    medicines = document.rules.pattern("controlled_drugs")
+    for words in clinic["words"]:
+        found = medicines.search(words)
+        if found:
+            message = _("“%(medicine)s” is a medicine. In %(country)s, name the service.")
+            yield Hit(
+                message % {"medicine": found[0], "country": clinic["country_name"]}, document.title_passage, quote=words
+            )
+    for offer in clinic["treatments"]:
+        if not offer["has_label"]:
+            yield Hit(
+                _("Say what service the treatment is, in “As the clinic calls it”. Readers see these words."),
+                document.title_passage,
+                quote=offer["name"],
+            )
 
 
 @check(

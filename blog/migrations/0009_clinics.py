@@ -91,7 +91,7 @@ class Migration(migrations.Migration):
             name="valid_until",
             field=models.DateField(
                 db_index=True,
-                help_text="The last valid day. When no licence is valid any more, readers no longer see the clinic.",
+                help_text="The last valid day. On the day after, readers no longer see the clinic.",
                 verbose_name="valid until",
             ),
         ),

@@ -130,6 +130,16 @@ class Migration(migrations.Migration):
             ),
         ),
         migrations.AlterField(
+            model_name="clinicprice",
+            name="as_of",
+            field=models.DateField(
+                blank=True,
+                help_text="Readers see a price for six months after this day, and never without one.",
+                null=True,
+                verbose_name="as of",
+            ),
+        ),
+        migrations.AlterField(
             model_name="clinictreatment",
             name="clinic",
             field=modelcluster.fields.ParentalKey(

@@ -135,8 +135,9 @@ class Clinic(CheckedGroups, PublicationPage):
 
     @cached_property
     def is_in_order(self):
-        """Whether readers may see it today: a licence is valid, and the address was checked not too long ago."""
-        licensed = any(not licence.is_expired for licence in self.licence_list.all())
+        """Whether readers may see it today: its licences are valid, and the address was checked not too long ago."""
+        licences = self.licence_list.all()
+        licensed = bool(licences) and not any(licence.is_expired for licence in licences)
         return licensed and self.check_of(Group.IDENTITY).is_shown
 
     def serve(self, request, *args, **kwargs):
@@ -197,12 +198,12 @@ class Clinic(CheckedGroups, PublicationPage):
 
     @property
     def valid_until(self):
-        """The last day on which a licence is valid, or None without licences."""
+        """The last day on which all licences are valid, or None without licences."""
         days = [licence.valid_until for licence in self.licence_list.all() if licence.valid_until]
-        return max(days, default=None)
+        return min(days, default=None)
 
     def find_next_check(self):
-        """Return the first day on which a check is stale or no licence is valid; None where something has no check."""
+        """Return the first day on which a check is stale or a licence has run out; None where something has no check."""
         days = [self.check_of(group).expires_on for group in Group if self.has_facts(group)]
         return None if None in days else min(days)
 
@@ -226,6 +227,11 @@ class Clinic(CheckedGroups, PublicationPage):
             choices.CommercialRelationship.CLIENT: gettext("Advertising client: this clinic pays us"),
             choices.CommercialRelationship.PAST_CLIENT: gettext("This clinic was an advertising client of ours"),
         }.get(self.commercial_relationship, "")
+
+    @property
+    def is_named_by_service(self):
+        """Whether readers are told of services only, not of medicines: the law of the clinic's country asks for it."""
+        return self.country in choices.NO_MEDICINES_IN_PUBLIC
 
     @property
     def names(self):
@@ -294,9 +300,13 @@ class Clinic(CheckedGroups, PublicationPage):
 
     @cached_property
     def treatments_offered(self):
-        """The treatments in order, each with its `topic`: None where readers may not see it, which leaves the label."""
+        """The treatments in order, each with its `topic`: None where readers may not see it, which leaves the label.
+
+        Where medicines may not be advertised to the public there is no topic either: its title is a medicine's name.
+        """
         offers = list(self.treatments.all())
-        topics = Topic.objects.published().defer("introduction").in_bulk([offer.treatment_id for offer in offers])
+        shown = [] if self.is_named_by_service else offers
+        topics = Topic.objects.published().defer("introduction").in_bulk([offer.treatment_id for offer in shown])
         for offer in offers:
             offer.topic = topics.get(offer.treatment_id)
         return [offer for offer in offers if offer.topic or offer.label]

@@ -136,7 +136,12 @@ class ClinicPrice(Orderable):
     amount_to = models.DecimalField(_("to"), max_digits=8, decimal_places=2, null=True, blank=True)
     currency = models.CharField(_("currency"), max_length=3, choices=choices.CURRENCIES, default="USD")
     unit = models.CharField(_("per"), max_length=60, blank=True, help_text=_("Such as “session”."))
-    as_of = models.DateField(_("as of"), help_text=_("Readers see a price for six months after this day."))
+    as_of = models.DateField(
+        _("as of"),
+        null=True,
+        blank=True,
+        help_text=_("Readers see a price for six months after this day, and never without one."),
+    )
 
     panels = [
         FieldPanel("item"),
@@ -167,7 +172,7 @@ class ClinicPrice(Orderable):
 
     def is_known_on(self, day):
         """Whether the price is young enough to be shown."""
-        return day - self.as_of <= timedelta(days=SIX_MONTHS)
+        return self.as_of is not None and day - self.as_of <= timedelta(days=SIX_MONTHS)
 
 
 class ClinicLicence(Orderable):
@@ -181,7 +186,7 @@ class ClinicLicence(Orderable):
     valid_until = models.DateField(
         _("valid until"),
         db_index=True,
-        help_text=_("The last valid day. When no licence is valid any more, readers no longer see the clinic."),
+        help_text=_("The last valid day. On the day after, readers no longer see the clinic."),
     )
     checked_on = models.DateField(_("checked on"), null=True, blank=True)
     evidence_url = models.URLField(_("entry in the register"), blank=True)

@@ -15,11 +15,16 @@ class ClinicQuerySet(PublicationQuerySet):
     """Clinics asked for in a publication's words."""
 
     def in_order(self, today=None):
-        """Clinics with a licence valid on a day (default: today), whose address was checked not too long ago."""
+        """Clinics whose licences are all valid on a day (default: today), with an address checked not too long ago.
+
+        One that ran out hides the clinic even beside another: what it stood for may not be offered any more.
+        """
         today = today or timezone.localdate()
-        licensed = ClinicLicence.objects.filter(valid_until__gte=today).values("clinic")
+        licences = ClinicLicence.objects.order_by()
+        expired = licences.filter(valid_until__lt=today).values("clinic")
         oldest = today - timedelta(days=INTERVALS[Group.IDENTITY].hidden)
-        return self.filter(pk__in=licensed, identity_checked_on__gte=oldest)
+        licensed = self.filter(pk__in=licences.values("clinic"), identity_checked_on__gte=oldest)
+        return licensed.exclude(pk__in=expired)
 
     def listed(self):
         """Clinics that readers see today: published and in order (`published` asks for both, see below)."""

@@ -1,4 +1,8 @@
-"""Takes demonstration content through the same workflow as any other: nothing is put online past it."""
+"""Takes demonstration content through the same workflow as any other: nothing is put online past it.
+
+What the checks refuse stays a draft, as it would for anybody. That happens as time goes on: a fact of 2026 that ran out
+stops the pages that give it, until somebody looks it up again.
+"""
 
 from wagtail.models import Page, WorkflowState
 
@@ -7,10 +11,12 @@ from home.demonstration import accounts
 
 
 def publish(content, writer, reviewer=None, when=None):
-    """Submit a page or snippet as `writer`, and approve each task as someone of its role.
+    """Submit a page or snippet as `writer`, and approve each task as someone of its role, unless the checks refuse it.
 
     `reviewer`: the medical reviewer, if a particular one; `when`: the moment of first publication to show, for pages.
     """
+    if content.current_workflow_state:  # refused when it was loaded before
+        return
     if when and isinstance(content, Page):
         content.first_published_at = when
         type(content).objects.filter(pk=content.pk).update(first_published_at=when)
@@ -21,7 +27,7 @@ def publish(content, writer, reviewer=None, when=None):
         task = task_state.task.specific
         task.on_action(task_state, _approver(task, writer, reviewer), "approve", comment="")
         state.refresh_from_db()
-    if when and isinstance(content, Page):
+    if state.status == WorkflowState.STATUS_APPROVED and when and isinstance(content, Page):
         Page.objects.filter(pk=content.pk).update(last_published_at=when, latest_revision_created_at=when)
 
 

@@ -63,6 +63,10 @@ def steps():
         *(Step("Articles", lambda text=text: pages.publish_article(text, resolver)) for text in articles),
         *(Step("Drafts", lambda text=text: pages.leave_draft(text, resolver)) for text in files.texts("drafts")),
         *(Step("Clinics", lambda record=record: clinics.publish_clinic(record, resolver)) for record in spotlights),
+        *(
+            Step("Drafts", lambda record=record: clinics.leave_drafts(record, resolver))
+            for record in files.records("drafts")
+        ),
         *(Step("Standing pages", lambda text=text: pages.publish_standing(text, resolver)) for text in standing),
         Step("Listings", lambda: pages.publish_listings(publication["listings"])),
         Step("Menus", lambda: library.load_menus(publication, resolver)),

@@ -2,16 +2,19 @@
 
 import json
 import re
+from datetime import date
 from html import escape
 from io import StringIO
 from pathlib import Path
 
 import pytest
+import time_machine
 
 from django.core.cache import cache
 from django.core.management import call_command
 from django.test import Client
 from django.urls import Resolver404, resolve, reverse
+from django.utils import timezone
 from django.utils.functional import cached_property
 from django.utils.text import slugify
 
@@ -40,10 +43,12 @@ from editorial.desk.completeness import gaps
 from editorial.ledger import Event
 from editorial.models import LedgerEntry, PublicationRecord
 from editorial.verification import verify
-from home.demonstration import accounts, files, library, loader
+from home.demonstration import accounts, clinics, files, library, loader
+from home.demonstration.approval import publish
 from home.models import HomePage, StandingPage
 from pages.querysets import published_pages
 from pictures.models import Picture
+from tests.factories import ArticleFactory
 from tests.project.markup import robots, tags
 from tests.project.publication import shared_data
 
@@ -65,12 +70,17 @@ COUNTED = (
 )
 # The drafts that are there to fail, and what the checks are to say about them.
 FAILING = {
-    "mdma-assisted-therapy-ptsd": {"C8"},
-    "draft-to-try-the-checks-on": {
+    (Article, "mdma-assisted-therapy-ptsd"): {"C8"},
+    (Article, "draft-to-try-the-checks-on"): {
         *("C0", "C1", "C2", "C3", "C4", "C5", "C6"),
         *("L1", "M1", "M2", "M3", "M6", "M7", "P1", "S1", "S4"),
     },
+    (Clinic, "cedar-and-rain-wellbeing"): {"K1"},
+    (ClinicSpotlight, "cedar-and-rain-wellbeing"): {"K4"},
+    (ClinicSpotlight, "lantern-row-practice"): {"K3"},
 }
+# The day on which everything that the demonstration tells is true.
+DAY = "2026-11-24 09:00:00"
 # Warnings that stand: they are there to be seen.
 SEEN = {
     ("theo-brandwick", "G5"),
@@ -132,7 +142,7 @@ def demonstration(django_db_setup, django_db_blocker):
     patch.setattr("wagtail.images.models.AbstractImage.get_renditions", _no_sizes)
     patch.setattr("wagtail.images.templatetags.wagtailimages_tags.PictureNode.render", _alt_only)
     cache.clear()
-    with shared_data(django_db_blocker):
+    with shared_data(django_db_blocker), time_machine.travel(DAY):
         yield Demonstration()
     patch.undo()
 
@@ -167,8 +177,8 @@ def test_everything_that_the_files_hold_is_published(demonstration):
     expected = {
         "Article": len(files.texts("articles")) + len(files.texts("drafts")),
         "AuthorProfile": len(files.one("people.yaml")),
-        "Clinic": len(files.records("clinics")),
-        "ClinicSpotlight": len([record for record in files.records("clinics") if record.get("body")]),
+        "Clinic": len(files.records("clinics")) + len(files.records("drafts")),
+        "ClinicSpotlight": len(files.records("clinics")) + len(files.records("drafts")),
         "Topic": len(files.texts("topics")),
         "StandingPage": len(files.texts("standing")),
         "Reference": len(files.one("references.json")),
@@ -181,9 +191,30 @@ def test_everything_that_the_files_hold_is_published(demonstration):
         "Picture": len(files.pictures()),
     }
     assert {name: demonstration.counts[name] for name in expected} == expected
-    assert set(Page.objects.filter(live=False).values_list("slug", flat=True)) == FAILING.keys()
+    drafts = Page.objects.filter(live=False).specific()
+    assert {(type(page), page.slug) for page in drafts} == FAILING.keys()
     assert not any(model.objects.filter(live=False).exists() for model in CENTRAL)
     assert HomePage.objects.get().get_picks()
+
+
+@pytest.mark.parametrize(
+    ("today", "moved"), [("2026-11-24", "2026-10-12"), ("2026-12-31", "2026-10-12"), ("2028-01-10", "2027-10-22")]
+)
+def test_what_we_checked_of_clinics_moves_on_with_the_calendar(today, moved):
+    with time_machine.travel(f"{today} 12:00:00"):
+        assert clinics.checked(date(2026, 10, 12)) == date.fromisoformat(moved)
+        assert clinics.checked(None) is None
+
+
+def test_what_the_checks_refuse_stays_a_draft_however_often_it_is_loaded():
+    accounts.make()
+    writer = accounts.in_role(roles.WRITERS)
+    article = ArticleFactory(live=False, owner=writer)
+    for _time in range(2):
+        publish(Article.objects.get(pk=article.pk), writer, when=timezone.now())
+    article.refresh_from_db()
+    assert not article.live
+    assert [state.status for state in article.workflow_states] == [WorkflowState.STATUS_NEEDS_CHANGES]
 
 
 def test_the_command_says_that_it_is_there_and_does_nothing(demonstration):
@@ -241,12 +272,13 @@ def test_the_desk_shows_nothing_that_the_checks_would_stop(demonstration, client
     assert not ContentFlag.objects.exists()
 
 
-@pytest.mark.parametrize("slug", FAILING)
-def test_the_drafts_that_are_there_to_fail_have_exactly_the_findings_they_are_for(demonstration, slug):
-    draft = Article.objects.get(slug=slug).get_latest_revision_as_object()
-    assert draft.owner.email == "theo.brandwick@example.org"
+@pytest.mark.parametrize(("model", "slug"), FAILING)
+def test_the_drafts_that_are_there_to_fail_have_exactly_the_findings_they_are_for(demonstration, model, slug):
+    draft = model.objects.get(slug=slug).get_latest_revision_as_object()
+    if model is Article:
+        assert draft.owner.email == "theo.brandwick@example.org"
     findings = run(document_of(draft))
-    assert {finding.code for finding in findings} == FAILING[slug]
+    assert {finding.code for finding in findings} == FAILING[model, slug]
     assert any(finding.blocks for finding in findings)
 
 
@@ -258,11 +290,11 @@ def test_the_draft_with_one_fault_is_mended_by_saying_that_the_paper_was_retract
     assert run(document_of(draft)) == []
 
 
-@pytest.mark.parametrize("slug", FAILING)
-def test_the_drafts_that_are_there_to_fail_are_no_readers_business(demonstration, slug):
-    assert Client().get(f"/articles/{slug}/").status_code == 404
-    article = Article.objects.get(slug=slug)
-    state = article.get_workflow().start(article.get_latest_revision_as_object(), article.owner)
+@pytest.mark.parametrize(("model", "slug"), FAILING)
+def test_the_drafts_that_are_there_to_fail_are_no_readers_business(demonstration, model, slug):
+    page = model.objects.get(slug=slug)
+    assert Client().get(page.url).status_code == 404
+    state = page.get_workflow().start(page.get_latest_revision_as_object(), page.owner)
     assert state.status == WorkflowState.STATUS_NEEDS_CHANGES
 
 
@@ -271,6 +303,8 @@ def test_the_drafts_are_named_in_the_readme():
     for text in files.texts("drafts"):
         (title,) = re.findall(r"^# (.+)$", text, re.MULTILINE)
         assert title in readme, title
+    for record in files.records("drafts"):
+        assert record["clinic"]["name"] in readme, record["id"]
 
 
 def test_retracted_papers_are_marked_by_the_table_of_retractions(demonstration):
@@ -377,7 +411,7 @@ def test_the_accounts_are_listed_for_whoever_starts_the_demonstration():
     said = StringIO()
     call_command("demonstration_accounts", stdout=said)
     shown = [account for account in accounts.ACCOUNTS if account.shown]
-    assert len(said.getvalue().splitlines()) == len(shown) == 7
+    assert len(said.getvalue().splitlines()) == len(shown) == 10
     assert all(account.email in said.getvalue() for account in shown)
 
 
