@@ -19,7 +19,7 @@ SAFETY = frozenset({"safety_information", "urgent_help", "harm_reduction"})
     explanation=gettext_lazy(
         "Readers choose by these facts, so a clinic has an address, somebody who answers for it, a valid licence and at"
         " least one treatment, each price has its day, and each group of facts a source and a day on which somebody"
-            " looked."
+        " looked."
     ),
 )
 def facts_whole(document):

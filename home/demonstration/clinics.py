@@ -70,15 +70,12 @@ STATUS = {"none": CommercialStatus.EDITORIAL}
 def draft_clinic(record):
     """Make the drafts of a clinic and of its story."""
     facts = record["clinic"]
-    summary = (
-        facts.get("summary") or f"{facts['name']} in {facts['city']}: who runs it, what it offers, hours and prices."
-    )
     clinic = draft(
         ClinicIndex.objects.get(),
         Clinic,
         record["slug"],
         facts["name"],
-        summary,
+        facts["summary"],
         owner=accounts.in_role(roles.CLINIC_DATA),
         street=facts["street"],
         city=facts["city"],
