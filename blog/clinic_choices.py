@@ -202,9 +202,16 @@ def region_name(country, region):
 
 
 def phone_display(phone):
-    """Write a number as its country does: "+13165550142" -> "(316) 555-0142"; others keep the international form."""
+    """Write a number as its country does: "+13165550142" -> "(316) 555-0142"; others keep the international form.
+
+    British numbers are grouped as Ofcom writes them: "+442079460861" -> "+44 20 7946 0861".
+    """
     if phone.startswith("+1") and len(phone) == 12:
         return f"({phone[2:5]}) {phone[5:8]}-{phone[8:]}"
+    if phone.startswith("+442") and len(phone) == 13:
+        return f"+44 {phone[3:5]} {phone[5:9]} {phone[9:]}"
+    if phone.startswith("+44") and len(phone) == 13:
+        return f"+44 {phone[3:7]} {phone[7:]}"
     return phone
 
 

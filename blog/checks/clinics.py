@@ -141,7 +141,7 @@ def no_medicine_named(document):
     for words in clinic["words"]:
         found = medicines.search(words)
         if found:
-            message = _("“%(medicine)s” is a medicine. In %(country)s, name the service.")
+            message = _("“%(medicine)s” is a medicine, which no entry may name here (%(country)s). Name the service.")
             yield Hit(
                 message % {"medicine": found[0], "country": clinic["country_name"]}, document.title_passage, quote=words
             )

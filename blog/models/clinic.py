@@ -203,7 +203,7 @@ class Clinic(CheckedGroups, PublicationPage):
         return min(days, default=None)
 
     def find_next_check(self):
-        """Return the first day on which a check is stale or a licence has run out; None where something has no check."""
+        """Return the first day on which a check is stale or a licence ran out; None where something has no check."""
         days = [self.check_of(group).expires_on for group in Group if self.has_facts(group)]
         return None if None in days else min(days)
 
@@ -310,6 +310,13 @@ class Clinic(CheckedGroups, PublicationPage):
         for offer in offers:
             offer.topic = topics.get(offer.treatment_id)
         return [offer for offer in offers if offer.topic or offer.label]
+
+    @property
+    def shows_certification(self):
+        """Whether there is anything to say on certification for esketamine spray, whose name may be forbidden here."""
+        return not self.is_named_by_service and any(
+            offer.rems_certified is not None for offer in self.treatments_offered
+        )
 
     @cached_property
     def conditions(self):

@@ -56,12 +56,12 @@ SHOWING = (
 def test_a_clinic_is_hidden_everywhere_on_the_day_after_its_licence_with_nobody_pressing_a_button(client, lapsing):
     for address in SHOWING:
         assert "Zebrine" in client.get(address).text, address
-    assert "zebrine" in client.get("/sitemap.xml").text
+    assert "zebrine" in client.get("/sitemap-clinics.xml").text
     with mock.patch("django.utils.timezone.localdate", return_value=in_days(1)):
         for address in PLACES:
             shown = client.get(address).text.replace('value="zebrine"', "").replace("“zebrine”", "")
             assert "Zebrine" not in shown, address
-        assert "zebrine" not in client.get("/sitemap.xml").text
+        assert "zebrine" not in client.get("/sitemap-clinics.xml").text
         for page in lapsing:
             answer = client.get(page.url)
             assert answer.status_code == 404
