@@ -18,7 +18,7 @@ SAFETY = frozenset({"safety_information", "urgent_help", "harm_reduction"})
     types=CLINIC,
     explanation=gettext_lazy(
         "Readers choose by these facts, so a clinic has an address, somebody who answers for it, a valid licence and at"
-        " least one treatment, each price has its day, and each group of facts a source and a day on which somebody"
+        " least one treatment. Each price has its day, and each group of facts a source and a day on which somebody"
         " looked."
     ),
 )

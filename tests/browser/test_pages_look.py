@@ -10,7 +10,7 @@ import pytest
 from django.urls import reverse
 
 from accounts import roles
-from blog.models import ArticleIndex
+from blog.models import ArticleIndex, ClinicIndex
 from editorial.views.timeline import timeline_url
 from tests.browser.looks import NARROW, every_look, every_width
 from tests.browser.sample import publish_sample
@@ -156,6 +156,8 @@ SCREENS = {
     roles.ADMINISTRATORS: ["dashboard", "people", "roles", "settings", "menus", "redirects", "workflows", "pictures"],
     roles.MODERATORS: ["dashboard", "account"],
     roles.DISCLOSURE_REVIEWERS: ["dashboard", "public pages", "waiting report"],
+    roles.CLINIC_DATA: ["dashboard", "clinics", "new clinic", "pictures"],
+    roles.COMMERCIAL: ["dashboard", "account", "commercial"],
 }
 
 
@@ -171,6 +173,8 @@ def test_the_admin_opens_for_each_role_without_complaint(new_page, sign_in, news
         "new article": reverse("wagtailadmin_pages:add", args=["blog", "article", ArticleIndex.objects.get().pk]),
         "articles": reverse("articles:index"),
         "clinics": reverse("clinics:index"),
+        "new clinic": reverse("wagtailadmin_pages:add", args=["blog", "clinic", ClinicIndex.objects.get().pk]),
+        "commercial": reverse("blog_commercial"),
         "authors": reverse("authors:index"),
         "pictures": reverse("wagtailimages:index"),
         "sources": reverse("wagtailsnippets_blog_reference:list"),

@@ -23,7 +23,7 @@ from tests.factories import ArticleFactory, StandingPageFactory, UserFactory
 pytestmark = pytest.mark.django_db
 
 REPORTS = ("editorial_waiting", "editorial_review_due", "editorial_incomplete", "editorial_ledger")
-READERS = set(roles.ALL) - {roles.WRITERS, roles.MODERATORS}
+READERS = set(roles.ALL) - {roles.WRITERS, roles.MODERATORS, roles.CLINIC_DATA, roles.COMMERCIAL}
 
 
 @pytest.fixture
