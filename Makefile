@@ -5,7 +5,7 @@ RUN := sh tools/python.sh -m
 export PORT RESET UPGRADE
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test lint format lock bench
+.PHONY: help demo test lint format lock bench audit
 
 help: ## Show this list
 	@sed -n 's/^\([a-z]*\):.*## \(.*\)/  make \1|\2/p' Makefile | awk -F'|' '{printf "%-14s %s\n", $$1, $$2}'
@@ -24,6 +24,9 @@ format: ## Put Python and templates into the house's format
 
 lock: ## Renew the lock files from pyproject.toml (needs uv; UPGRADE=1 takes the newest versions that fit)
 	@$(RUN) tools.lock
+
+audit: ## Hold the demonstration against the budget: Lighthouse, HTML checker, bytes (ARGS="weight" asks one)
+	@$(RUN) tools.audit $(ARGS)
 
 bench: ## Measure speed and size, and print tables
 	@$(RUN) tools.bench $(ARGS)

@@ -1,8 +1,8 @@
 """The whole text of pages for feeds: what readers of the page see, in HTML that stands on its own.
 
 A text is kept for some minutes and made anew as soon as anything is published or withdrawn, because every text may show
-parts of other contents: the number of the ledger's last entry belongs to its name. So does the day, because the calendar
-hides things at midnight, such as a clinic whose licence ran out.
+parts of other contents: the number of the ledger's last entry belongs to its name. So does the day, because the
+calendar hides things at midnight, such as a clinic whose licence ran out.
 """
 
 from django.core.cache import cache

@@ -1,6 +1,7 @@
 """Makes `.venv` from a lock file, and does nothing when it is there already.
 
-`requirements.lock` is what the product needs; `requirements-dev.lock` holds the same versions and the test tools.
+`requirements.lock` is what the product needs; `requirements-dev.lock` holds the same versions and the test tools;
+`requirements-audit.lock` all of these and the programs of `make audit`.
 Every package is a ready-made wheel checked against the hash in the lock, so no compiler is ever needed. uv installs
 them where the machine has it, else pip: the one in tools/vendor/, because Debian's and Ubuntu's Python come without.
 
@@ -21,9 +22,10 @@ from tools.install_errors import explain
 from tools.messages import Trouble, passing, say
 
 ROOT = Path(__file__).resolve().parents[1]
-PRODUCT, DEVELOPMENT = "requirements.lock", "requirements-dev.lock"
+PRODUCT, DEVELOPMENT, AUDIT = "requirements.lock", "requirements-dev.lock", "requirements-audit.lock"
+LOCKS = (PRODUCT, DEVELOPMENT, AUDIT)  # each holds those before it
 # Free space that an installation is known to fit into: the packages, and the downloads while they are unpacked.
-MEGABYTES = {PRODUCT: 600, DEVELOPMENT: 1300}
+MEGABYTES = {PRODUCT: 600, DEVELOPMENT: 1300, AUDIT: 2000}
 
 
 def ensure(lock, root=ROOT):
@@ -66,7 +68,7 @@ def _install(lock, root):
     say(f"Installing the {count} packages of {lock} into .venv ...")
     if not _installed_with_uv(lock, root):
         _install_with_pip(lock, root, count)
-    held = [PRODUCT, DEVELOPMENT] if lock == DEVELOPMENT else [PRODUCT]
+    held = LOCKS[: LOCKS.index(lock) + 1]
     lines = [f"root={root}", f"version={_version_of(python_of(root))}"]
     lines += [f"{name}={_digest(root / name)}" for name in held]
     stamp.write_text("\n".join(lines) + "\n")

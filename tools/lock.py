@@ -9,7 +9,7 @@ import shutil
 import subprocess
 
 from tools import lockfiles
-from tools.environment import DEVELOPMENT, PRODUCT, ROOT
+from tools.environment import AUDIT, DEVELOPMENT, PRODUCT, ROOT
 from tools.messages import Trouble, run, say
 
 COMPILE = (
@@ -26,13 +26,15 @@ COMPILE = (
 
 
 def main():
-    """Compile both lock files and check them; 0 when they are as they must be."""
+    """Compile the lock files and check them; 0 when they are as they must be."""
     uv = shutil.which("uv")
     if not uv:
         raise Trouble(
             "make lock needs uv, which compiles the lock files: install it (docs.astral.sh/uv) and try again."
         )
-    for lock, options in ((PRODUCT, []), (DEVELOPMENT, ["--group", "dev", "--constraints", PRODUCT])):
+    development = ["--group", "dev", "--constraints", PRODUCT]
+    audit = ["--group", "dev", "--group", "audit", "--constraints", DEVELOPMENT]
+    for lock, options in ((PRODUCT, []), (DEVELOPMENT, development), (AUDIT, audit)):
         say(f"Compiling {lock} ...")
         if os.environ.get("UPGRADE", "") not in {"", "0"}:
             options.append("--upgrade")

@@ -1,8 +1,9 @@
 """What must be true of the lock files, whoever renewed them on whichever machine."""
 
+import itertools
 import re
 
-from tools.environment import DEVELOPMENT, PRODUCT, ROOT
+from tools.environment import LOCKS, PRODUCT, ROOT
 
 PIN = re.compile(r"^(?P<name>[a-z0-9][a-z0-9._-]*)==(?P<version>[^\s;]+)(?: ; (?P<marker>[^\\]+?))? \\$")
 HASH = re.compile(r"^    --hash=sha256:[0-9a-f]{64}(?: \\)?$")
@@ -12,11 +13,12 @@ def complaints(root=ROOT):
     """Return a list of sentences about what is wrong with the lock files; empty when all is well."""
     found = []
     pins = {}
-    for lock in (PRODUCT, DEVELOPMENT):
+    for lock in LOCKS:
         pins[lock], wrong = read((root / lock).read_text())
         found += [f"{lock}: {sentence}" for sentence in wrong]
-    for pin in sorted(pins[PRODUCT] - pins[DEVELOPMENT]):
-        found.append(f"{DEVELOPMENT} does not hold {'=='.join(pin[:2])} as {PRODUCT} does.")
+    for smaller, larger in itertools.pairwise(LOCKS):
+        for pin in sorted(pins[smaller] - pins[larger]):
+            found.append(f"{larger} does not hold {'=='.join(pin[:2])} as {smaller} does.")
     wagtail = [version for name, version, _ in pins[PRODUCT] if name == "wagtail"]
     if not (wagtail and wagtail[0].startswith("8.0.")):
         found.append(f"{PRODUCT}: wagtail must stay on 8.0 and is {wagtail[0] if wagtail else 'missing'}.")

@@ -5,7 +5,7 @@ import re
 import pytest
 
 from tools import lockfiles
-from tools.environment import DEVELOPMENT, PRODUCT, ROOT
+from tools.environment import LOCKS, PRODUCT, ROOT
 
 HASH = "    --hash=sha256:" + "0" * 64
 GOOD = f"a==1 \\\n{HASH} \\\n{HASH}\nb-c==2.0 ; python_version < '3.12' \\\n{HASH}\n"
@@ -42,14 +42,15 @@ def test_a_package_without_a_hash_is_reported():
 
 
 def test_wagtail_that_left_its_series_is_reported(tmp_path):
-    for lock in (PRODUCT, DEVELOPMENT):
+    for lock in LOCKS:
         text = (ROOT / lock).read_text()
         (tmp_path / lock).write_text(re.sub(r"^wagtail==8\.0\.\d+", "wagtail==8.1.0", text, flags=re.MULTILINE))
     assert [sentence for sentence in lockfiles.complaints(tmp_path) if "wagtail must stay on 8.0" in sentence]
 
 
 def test_versions_that_differ_between_the_files_are_reported(tmp_path):
-    (tmp_path / DEVELOPMENT).write_text((ROOT / DEVELOPMENT).read_text())
+    for lock in LOCKS:
+        (tmp_path / lock).write_text((ROOT / lock).read_text())
     text = (ROOT / PRODUCT).read_text()
     (tmp_path / PRODUCT).write_text(re.sub(r"^django==\S+", "django==5.2.1", text, flags=re.MULTILINE))
     assert any("django==5.2.1" in sentence for sentence in lockfiles.complaints(tmp_path))

@@ -6,7 +6,7 @@ import subprocess
 from tools.environment import ROOT
 
 MAKEFILE = (ROOT / "Makefile").read_text()
-TARGETS = {"help", "demo", "test", "lint", "format", "lock", "bench"}
+TARGETS = {"help", "demo", "test", "lint", "format", "lock", "bench", "audit"}
 
 
 def test_help_is_the_default_and_lists_every_target():

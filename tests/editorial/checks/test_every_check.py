@@ -47,6 +47,7 @@ def test_table_of_the_house_is_complete():
         "L6": "warning", "M2": "error", "M4": "warning", "M5": "error", "M6": "error", "M7": "hard", "P1": "hard",
         "C0": "hard", "C7": "hard", "C8": "hard", "C11": "error", "C12": "warning", "M1": "hard", "M3": "hard",
         "M8": "warning", "G1": "hard", "G4": "hard", "G5": "warning", "G6": "warning", "G7": "hint", "G8": "hard",
-        "G9": "error", "G10": "hard", "K1": "hard", "K2": "hard", "K3": "hard", "K4": "hard", "K5": "hard", "P2": "hard",
+        "G9": "error", "G10": "hard", "K1": "hard", "K2": "hard", "K3": "hard", "K4": "hard", "K5": "hard",
+        "P2": "hard",
     }  # fmt: skip
     assert {code: str(get(code).severity) for code in expected} == expected
