@@ -1,20 +1,23 @@
-"""The front page: the editors' picks and the latest."""
+"""The front page: the editors' picks, the latest, what there is by topic, and where clinics are found."""
 
 from django.db import models
+from django.db.models import Count, F, Window
+from django.db.models.functions import RowNumber
 from django.utils.translation import gettext_lazy as _
 
 from modelcluster.fields import ParentalKey
 from wagtail.admin.panels import MultipleChooserPanel
 from wagtail.models import Orderable, Page
 
-from blog.models import Article, ClinicSpotlight, PageTopic, Topic
+from blog.models import Article, ArticleIndex, ClinicIndex, ClinicSpotlight, PageTopic, Topic
 from home.structured import front_page
 from pages.cards import cards_of
 from pages.models import PublicationPage
-from pages.querysets import PublicationQuerySet
+from pages.querysets import published_pages
 
 LATEST = 6
 SPOTLIGHTS = 3
+SECTIONS, IN_SECTION = 3, 3
 
 
 class HomePage(PublicationPage):
@@ -51,29 +54,68 @@ class HomePage(PublicationPage):
     def get_picks(self):
         """Return the picked pages that readers may see, in the editors' order."""
         keys = [pick.page_id for pick in self.picks.all()]
-        found = PublicationQuerySet(Page).published().in_bulk(keys) if keys else {}
+        found = published_pages().in_bulk(keys) if keys else {}
         return [found[key] for key in keys if key in found]
 
     def get_context(self, request, *args, **kwargs):
-        """Add the lead, the picks, the latest articles, clinic spotlights and the topics that have pages."""
+        """Add the lead, the picks, the latest articles, sections by topic, spotlights, topics, and the directory.
+
+        No page stands in two of them. Pictures, authors and records are loaded for all cards at once.
+        """
         context = super().get_context(request, *args, **kwargs)
         picks = self.get_picks()
+        chosen = [page.pk for page in picks]
         latest = list(
             Article.objects.published()
-            .exclude(pk__in=[page.pk for page in picks])
+            .exclude(pk__in=chosen)
             .defer("body")
             .newest_first()[: LATEST + (not picks)]
         )
-        spotlights = list(ClinicSpotlight.objects.published().defer("body").newest_first()[:SPOTLIGHTS])
-        cards = cards_of([*picks, *latest, *spotlights])
-        front, spots = cards[: len(cards) - len(spotlights)], cards[len(cards) - len(spotlights) :]
+        sections = self._sections([page.pk for page in (*picks, *latest)])
+        spotlights = list(ClinicSpotlight.objects.published().exclude(pk__in=chosen).defer("body").newest_first()[:SPOTLIGHTS])
+        in_sections = [page for _topic, pages in sections for page in pages]
+        made = cards_of([*picks, *latest, *in_sections, *spotlights])
+        cards = {card.page.pk: card for card in made}
+        front = [cards[page.pk] for page in (*picks, *latest)]
         picked = max(len(picks), 1)
         context["lead"] = front[0] if front else None
         context["picks"] = front[1:picked]
         context["latest"] = front[picked:]
-        context["spotlights"] = spots
+        context["sections"] = [
+            {"topic": topic, "cards": [cards[page.pk] for page in pages]} for topic, pages in sections
+        ]
+        context["spotlights"] = [cards[page.pk] for page in spotlights]
         context["topics"] = self.get_topics()
+        context["directory"] = ClinicIndex.objects.published().first()
+        index = ArticleIndex.objects.published().first()
+        context["articles_url"] = index.get_url(request) if index else ""
         return context
+
+    def _sections(self, shown):
+        """Return [(topic, its newest articles)] of the topics with most articles that are not `shown` already.
+
+        A topic makes a section with two articles or more. An article that several topics share stands under one.
+        """
+        articles = Article.objects.published().exclude(pk__in=shown)
+        links = PageTopic.objects.filter(page__in=articles.values("pk"))
+        counted = links.order_by().values_list("topic").annotate(count=Count("pk")).filter(count__gte=2)
+        keys = [key for key, _count in counted.order_by("-count", "topic__title")[: 2 * SECTIONS]]
+        topics = Topic.objects.published().defer("introduction").in_bulk(keys) if keys else {}
+        place = Window(
+            RowNumber(), partition_by=F("topic"), order_by=[F("page__first_published_at").desc(), F("page").desc()]
+        )
+        newest = links.filter(topic__in=topics).annotate(place=place).filter(place__lte=IN_SECTION * SECTIONS)
+        of_topic = {key: [] for key in keys}
+        for topic, page in newest.order_by("topic", "place").values_list("topic", "page"):
+            of_topic[topic].append(page)
+        sections, used = [], set()
+        for key in keys:
+            free = [page for page in of_topic[key] if page not in used][:IN_SECTION]
+            if key in topics and len(free) > 1 and len(sections) < SECTIONS:
+                used.update(free)
+                sections.append((topics[key], free))
+        pages = Article.objects.defer("body").in_bulk(used) if used else {}
+        return [(topic, [pages[page] for page in free]) for topic, free in sections]
 
     def get_structured_data(self, graph, context):
         """Describe the site, how it is searched, and who publishes it."""
@@ -81,7 +123,7 @@ class HomePage(PublicationPage):
 
     def get_topics(self):
         """Return the published topics that have at least one published page, by title."""
-        used = PageTopic.objects.filter(page__in=PublicationQuerySet(Page).published().values("pk")).values("topic")
+        used = PageTopic.objects.filter(page__in=published_pages().values("pk")).values("topic")
         return Topic.objects.published().filter(pk__in=used).defer("introduction").order_by("title")
 
     def get_feed(self, request):
