@@ -44,7 +44,9 @@ RESERVED = frozenset(
 
 
 # The ids of references and citations, of the parts of a hub, and of blocks that have no key.
-MARK = re.compile(r"ref-\d+|cite-\d+-\d+|kind-\w+|(?:safety|status|harm|points|questions|picture|table|urgent)-(?:hub|added|1)")
+MARK = re.compile(
+    r"ref-\d+|cite-\d+-\d+|kind-\w+|(?:safety|status|harm|points|questions|picture|table|urgent)-(?:hub|added|1)"
+)
 
 
 def contents_list(body):

@@ -52,9 +52,10 @@ def _value(block, value):
 
 
 def hub(topic):
-    """Return {"groups", "clinics", "clinics_url", "spotlights", "related_topics", "opinions_url"} of a topic.
+    """Return {"groups", "clinics", "clinics_url", "spotlights", "related_topics", "apart"} of a topic.
 
     A group is {"kind", "label", "note", "cards", "total", "url"}; `url`: of all articles of the kind about the topic.
+    `apart`: [(label, address)] of opinions and stories about a treatment, which do not stand among its articles.
     """
     article, spotlight = apps.get_model("blog.Article"), apps.get_model("blog.ClinicSpotlight")
     about = article.objects.published().filter(page_topics__topic=topic.pk)
@@ -81,7 +82,7 @@ def hub(topic):
         }
         for kind in shown
     ]
-    opinions = sum(totals.get(kind, 0) for kind in NO_EVIDENCE) if topic.kind == "treatment" else 0
+    apart = [kind for kind in NO_EVIDENCE if kind in totals and kind not in shown]
     directory = _index_url("blog.ClinicIndex") if clinics else ""
     narrowed = f"?treatment={topic.slug}" if topic.kind == "treatment" else ""
     return {
@@ -90,8 +91,7 @@ def hub(topic):
         "clinics_url": f"{directory}{narrowed}" if directory else "",
         "spotlights": [cards[page.pk] for page in stories],
         "related_topics": related_topics(topic),
-        "opinions": opinions,
-        "opinions_url": f"{listing}?kind=opinion&topic={topic.slug}" if opinions and listing else "",
+        "apart": [(_label(kind), f"{listing}?kind={kind}&topic={topic.slug}") for kind in apart if listing],
     }
 
 

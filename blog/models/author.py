@@ -147,7 +147,9 @@ class AuthorProfile(HubMixin, PublicationPage):
             listing["reviewed_numbers"] = page_numbers(reviewed)
             reviewed.object_list = cards_of(reviewed.object_list)
             written = request.GET.get("page")
-            listing["reviewed_query"] = listing["query_string"] + (f"page={listing['page_obj'].number}&" if written else "")
+            listing["reviewed_query"] = listing["query_string"] + (
+                f"page={listing['page_obj'].number}&" if written else ""
+            )
             if reviewed.number > 1:
                 listing["query_string"] += f"reviewed={reviewed.number}&"
         return listing

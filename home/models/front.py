@@ -66,13 +66,12 @@ class HomePage(PublicationPage):
         picks = self.get_picks()
         chosen = [page.pk for page in picks]
         latest = list(
-            Article.objects.published()
-            .exclude(pk__in=chosen)
-            .defer("body")
-            .newest_first()[: LATEST + (not picks)]
+            Article.objects.published().exclude(pk__in=chosen).defer("body").newest_first()[: LATEST + (not picks)]
         )
         sections = self._sections([page.pk for page in (*picks, *latest)])
-        spotlights = list(ClinicSpotlight.objects.published().exclude(pk__in=chosen).defer("body").newest_first()[:SPOTLIGHTS])
+        spotlights = list(
+            ClinicSpotlight.objects.published().exclude(pk__in=chosen).defer("body").newest_first()[:SPOTLIGHTS]
+        )
         in_sections = [page for _topic, pages in sections for page in pages]
         made = cards_of([*picks, *latest, *in_sections, *spotlights])
         cards = {card.page.pk: card for card in made}
