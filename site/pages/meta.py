@@ -22,8 +22,8 @@ DESCRIPTION_LENGTH = 160
 def page_meta(page, request):
     """Return the values of the head of a page, as a dict for the template.
 
-    `canonical`: address with host, "" for a page without address. `home`: the front page's. `image`: {url, width, height,
-    type, alt} or None.
+    `canonical`: address with host, "" for a page without address. `home`: the front page's.
+    `image`: {url, width, height, type, alt} or None.
     `published`, `modified`: texts in ISO 8601 with the zone, for pages of the type “article”.
     """
     publisher = publisher_of(request)
