@@ -16,7 +16,6 @@ from wagtail.blocks import StreamValue
 
 from blog.blocks.central import published_rows
 from blog.clinic_checks import INTERVALS, Group
-from blog.models.page_topic import PageTopic
 from editorial.alarm import is_sealed
 from pages.cards import cards_of
 from pages.querysets import published_pages
@@ -25,6 +24,7 @@ A_KIND = 6
 CLINICS = SPOTLIGHTS = 3
 TOPICS = 8
 NO_EVIDENCE = ("opinion", "personal_story")
+ORDER = ("explainer", "guide", "evidence_review", "news", *NO_EVIDENCE)
 
 
 def central_blocks(topic):
@@ -58,17 +58,21 @@ def hub(topic):
     `apart`: [(label, address)] of opinions and stories about a treatment, which do not stand among its articles.
     """
     article, spotlight = apps.get_model("blog.Article"), apps.get_model("blog.ClinicSpotlight")
-    about = article.objects.published().filter(page_topics__topic=topic.pk)
-    totals = dict(about.order_by().values_list("kind").annotate(Count("pk", distinct=True)))
-    shown = [kind for kind in ORDER if kind in totals and not (topic.kind == "treatment" and kind in NO_EVIDENCE)]
-    place = Window(RowNumber(), partition_by=F("kind"), order_by=[F("first_published_at").desc(), F("pk").desc()])
-    articles = list(about.filter(kind__in=shown).defer("body").annotate(place=place).filter(place__lte=A_KIND))
-    articles.sort(key=lambda page: (shown.index(page.kind), page.place))
+    kind = {"partition_by": F("kind")}
+    found = article.objects.published().filter(page_topics__topic=topic.pk).defer("body")
+    found = found.annotate(
+        place=Window(RowNumber(), order_by=[F("first_published_at").desc(), F("pk").desc()], **kind),
+        total=Window(Count("pk"), **kind),
+    )
+    articles = sorted(found.filter(place__lte=A_KIND), key=lambda page: (ORDER.index(page.kind), page.place))
+    totals = {page.kind: page.total for page in articles}
+    apart = [kind for kind in totals if topic.kind == "treatment" and kind in NO_EVIDENCE]
+    articles = [page for page in articles if page.kind not in apart]
     stories = spotlight.objects.published().filter(page_topics__topic=topic.pk).defer("body")
     stories = list(stories.newest_first()[:SPOTLIGHTS])
     clinics = list(clinics_for(topic)[:CLINICS])
     cards = {card.page.pk: card for card in cards_of([*articles, *stories, *clinics])}
-    listing = _index_url("blog.ArticleIndex")
+    listing, directory = _index_urls()
     groups = [
         {
             "kind": kind,
@@ -80,10 +84,9 @@ def hub(topic):
             "total": totals[kind],
             "url": f"{listing}?kind={kind}&topic={topic.slug}" if listing and totals[kind] > A_KIND else "",
         }
-        for kind in shown
+        for kind in totals
+        if kind not in apart
     ]
-    apart = [kind for kind in NO_EVIDENCE if kind in totals and kind not in shown]
-    directory = _index_url("blog.ClinicIndex") if clinics else ""
     narrowed = f"?treatment={topic.slug}" if topic.kind == "treatment" else ""
     return {
         "groups": groups,
@@ -109,10 +112,9 @@ def clinics_for(topic):
 def related_topics(topic):
     """Return the published topics that stand on most pages together with this one."""
     pages = published_pages().filter(page_topics__topic=topic.pk).values("pk")
-    shared = PageTopic.objects.filter(page__in=pages).exclude(topic=topic.pk).order_by().values_list("topic")
-    keys = [key for key, _count in shared.annotate(count=Count("pk")).order_by("-count", "topic__title")[: 2 * TOPICS]]
-    found = type(topic).objects.published().defer("introduction").in_bulk(keys) if keys else {}
-    return [found[key] for key in keys if key in found][:TOPICS]
+    topics = type(topic).objects.published().exclude(pk=topic.pk).defer("introduction")
+    shared = topics.filter(tagged__page__in=pages).annotate(shared=Count("tagged__page"))
+    return list(shared.order_by("-shared", "title")[:TOPICS])
 
 
 def contents(headings, hub_context, blocks):
@@ -130,12 +132,11 @@ def _entry(anchor, text):
     return {"anchor": anchor, "text": text, "level": 2}
 
 
-def _index_url(label):
-    index = apps.get_model(label).objects.published().first()
-    return index.url if index else ""
-
-
-ORDER = ("explainer", "guide", "evidence_review", "news", *NO_EVIDENCE)
+def _index_urls():
+    """Return the addresses of the listings of articles and of clinics, "" for one that is not public."""
+    models = [apps.get_model("blog.ArticleIndex"), apps.get_model("blog.ClinicIndex")]
+    pages = {page.cached_content_type.model_class(): page for page in published_pages().type(*models)}
+    return [pages[model].url if model in pages else "" for model in models]
 
 
 def _label(kind):

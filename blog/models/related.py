@@ -1,7 +1,8 @@
 """What a reader may read next: the editors' pins first, topped up by what is nearest to the page."""
 
 from django.db import models
-from django.db.models import Case, Count, Exists, OuterRef, Q, Value, When
+from django.db.models import Case, Count, Exists, OuterRef, Q, Value, When, Window
+from django.db.models.functions import RowNumber
 from django.utils.translation import gettext_lazy as _
 
 from modelcluster.fields import ParentalKey
@@ -44,36 +45,44 @@ def related_to(page, topics, authors, models_in_order):
     """Return the pages to read after one: pins in the editors' order, then the nearest, `RELATED` in all.
 
     The nearest share most topics, then the kind, then are the newest. `models_in_order`: the types to take them from;
-    a later one is asked only when all before it have too few. A pin that readers cannot see is passed over. When all
+    a later one is asked only when those before it have too few. A pin that readers cannot see is passed over. When all
     would be by the page's own authors, the last is one by somebody else if there is any; pins are never pushed out.
-    At most one query for the pins and two for each type, however much there is.
+    Asks once for the pins and once for each type, however much there is.
     """
     keys = [pin.target_id for pin in page.related_pins.all() if pin.target_id != page.pk]
     known = _marked(published_pages().filter(pk__in=keys), authors).in_bulk() if keys else {}
-    found = [known[key] for key in keys if key in known]
-    pins = len(found)
+    pins = [known[key] for key in keys if key in known]
+    near = []
     for model in models_in_order:
-        if len(found) < RELATED:
-            near = _nearest(model, page, topics, authors)
-            found += near.exclude(pk__in=[each.pk for each in found])[: RELATED - len(found)]
-    if authors and found and all(each.by_same for each in found):
-        kept = found if pins >= RELATED or len(found) < RELATED else found[:-1]
-        for model in models_in_order:
-            others = _nearest(model, page, topics, authors).filter(by_same=False)
-            if other := others.exclude(pk__in=[each.pk for each in found]).first():
-                return [*kept, other]
+        if len(pins) + len(near) >= RELATED:
+            break
+        near += [each for each in _nearest(model, page, topics, authors) if each.pk not in known]
+    room = max(0, RELATED - len(pins))
+    found = [*pins, *near[:room]]
+    if _all_same(found, authors):
+        other = next((each for each in near if not each.by_same), None)
+        if other:
+            return [*found[: max(len(pins), RELATED - 1)], other]
     return found
 
 
+def _all_same(pages, authors):
+    return bool(authors) and all(page.by_same for page in pages)
+
+
 def _nearest(model, page, topics, authors):
-    """Return the published pages of a type, nearest first."""
+    """Return the published pages of a type, nearest first: enough by the page's authors, and enough by others."""
     pages = _marked(model.objects.published().exclude(pk=page.pk).defer(*model.card_deferred), authors)
     shared = Count("page_topics", filter=Q(page_topics__topic__in=[topic.pk for topic in topics]))
     order = ["-shared", "-first_published_at", "-pk"]
     if isinstance(page, model) and hasattr(page, "kind"):
         same = Case(When(kind=page.kind, then=Value(1)), default=Value(0))
         pages, order = pages.annotate(same_kind=same), ["-shared", "-same_kind", *order[1:]]
-    return pages.annotate(shared=shared).order_by(*order)
+    pages = pages.annotate(shared=shared)
+    # As many of each as there may be places, past those that are pinned.
+    wanted = RELATED + len(page.related_pins.all())
+    place = Window(RowNumber(), partition_by="by_same", order_by=order)
+    return pages.annotate(place=place).filter(place__lte=wanted).order_by(*order)
 
 
 def _marked(pages, authors):

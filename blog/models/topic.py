@@ -82,10 +82,17 @@ class Topic(HubMixin, PublicationPage):
         views = apps.get_model("blog.Article").objects.filter(kind__in=topic_hub.NO_EVIDENCE)
         return self.get_pages().exclude(pk__in=views.values("pk"))
 
+    def get_cards(self, page, active_filters):
+        """Make no cards for the first page of the whole list: the hub stands there."""
+        return [] if self._is_hub(page, active_filters) else super().get_cards(page, active_filters)
+
+    def _is_hub(self, page, active_filters):
+        return not active_filters and page.number == 1
+
     def get_context(self, request, *args, **kwargs):
         """Add the central texts and their references, and the hub's parts: on the first page of the whole list."""
         context = super().get_context(request, *args, **kwargs)
-        context["is_hub"] = not context["active_filters"] and context["page_obj"].number == 1
+        context["is_hub"] = self._is_hub(context["page_obj"], context["active_filters"])
         blocks = topic_hub.central_blocks(self) if context["is_hub"] else []
         body = [*self.introduction, *blocks] if context["is_hub"] else []
         bodies.prepare(body)

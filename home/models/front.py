@@ -68,7 +68,8 @@ class HomePage(PublicationPage):
         latest = list(
             Article.objects.published().exclude(pk__in=chosen).defer("body").newest_first()[: LATEST + (not picks)]
         )
-        sections = self._sections([page.pk for page in (*picks, *latest)])
+        topics = list(self.get_topics())
+        sections = self._sections(topics, [page.pk for page in (*picks, *latest)])
         spotlights = list(
             ClinicSpotlight.objects.published().exclude(pk__in=chosen).defer("body").newest_first()[:SPOTLIGHTS]
         )
@@ -84,37 +85,41 @@ class HomePage(PublicationPage):
             {"topic": topic, "cards": [cards[page.pk] for page in pages]} for topic, pages in sections
         ]
         context["spotlights"] = [cards[page.pk] for page in spotlights]
-        context["topics"] = self.get_topics()
-        context["directory"] = ClinicIndex.objects.published().first()
-        index = ArticleIndex.objects.published().first()
-        context["articles_url"] = index.get_url(request) if index else ""
+        context["topics"] = topics
+        indexes = published_pages().child_of(self).type(ArticleIndex, ClinicIndex)
+        by_type = {page.cached_content_type.model_class(): page for page in indexes}
+        context["articles"], context["directory"] = by_type.get(ArticleIndex), by_type.get(ClinicIndex)
         return context
 
-    def _sections(self, shown):
-        """Return [(topic, its newest articles)] of the topics with most articles that are not `shown` already.
+    def _sections(self, topics, shown):
+        """Return [(topic, its newest articles)] of those topics that have most articles beside those `shown` already.
 
         A topic makes a section with two articles or more. An article that several topics share stands under one.
         """
-        articles = Article.objects.published().exclude(pk__in=shown)
-        links = PageTopic.objects.filter(page__in=articles.values("pk"))
-        counted = links.order_by().values_list("topic").annotate(count=Count("pk")).filter(count__gte=2)
-        keys = [key for key, _count in counted.order_by("-count", "topic__title")[: 2 * SECTIONS]]
-        topics = Topic.objects.published().defer("introduction").in_bulk(keys) if keys else {}
-        place = Window(
-            RowNumber(), partition_by=F("topic"), order_by=[F("page__first_published_at").desc(), F("page").desc()]
+        topic = {"partition_by": F("page_topics__topic")}
+        articles = (
+            Article.objects.published()
+            .exclude(pk__in=shown)
+            .filter(page_topics__topic__in=[topic.pk for topic in topics])
+            .defer("body")
+            .annotate(
+                section=F("page_topics__topic"),
+                total=Window(Count("pk"), **topic),
+                place=Window(RowNumber(), order_by=[F("first_published_at").desc(), F("pk").desc()], **topic),
+            )
+            .filter(total__gte=2, place__lte=IN_SECTION * SECTIONS)
+            .order_by("-total", "section", "place")[: IN_SECTION * SECTIONS * 2 * SECTIONS]
         )
-        newest = links.filter(topic__in=topics).annotate(place=place).filter(place__lte=IN_SECTION * SECTIONS)
-        of_topic = {key: [] for key in keys}
-        for topic, page in newest.order_by("topic", "place").values_list("topic", "page"):
-            of_topic[topic].append(page)
-        sections, used = [], set()
-        for key in keys:
-            free = [page for page in of_topic[key] if page not in used][:IN_SECTION]
-            if key in topics and len(free) > 1 and len(sections) < SECTIONS:
-                used.update(free)
-                sections.append((topics[key], free))
-        pages = Article.objects.defer("body").in_bulk(used) if used else {}
-        return [(topic, [pages[page] for page in free]) for topic, free in sections]
+        of_topic = {}
+        for article in articles:
+            of_topic.setdefault(article.section, []).append(article)
+        by_key, sections, used = {topic.pk: topic for topic in topics}, [], set()
+        for key, pages in sorted(of_topic.items(), key=lambda pair: (-pair[1][0].total, by_key[pair[0]].title)):
+            free = [page for page in pages if page.pk not in used][:IN_SECTION]
+            if len(free) > 1 and len(sections) < SECTIONS:
+                used.update(page.pk for page in free)
+                sections.append((by_key[key], free))
+        return sections
 
     def get_structured_data(self, graph, context):
         """Describe the site, how it is searched, and who publishes it."""
