@@ -54,7 +54,7 @@ def related_to(page, topics, authors, models_in_order):
     pins = [known[key] for key in keys if key in known]
     near = []
     for model in models_in_order:
-        if len(pins) + len(near) >= RELATED:
+        if model is not models_in_order[0] and len(pins) + len(near) >= RELATED:
             break
         near += [each for each in _nearest(model, page, topics, authors) if each.pk not in known]
     room = max(0, RELATED - len(pins))
