@@ -47,7 +47,9 @@ def test_stories_about_clinics_are_labelled_for_what_they_are(client):
 
 def test_clinics_are_looked_for_near_a_place(client):
     ClinicFactory()
+    ArticleFactory()
     page = client.get("/")
+    assert "All articles" in page.text
     (form,) = [form for form in tags(page, "form") if form["action"] == "/clinics/"]
     assert form["method"] == "get"
     assert [field["id"] for field in tags(page, "input", name="near")] == ["finder-near"]
