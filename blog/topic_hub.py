@@ -51,8 +51,18 @@ def _value(block, value):
     return block.meta.value_class(block, value.items())
 
 
+def status_for_condition(topic):
+    """Return the published rows that say which treatments are approved for a condition, if no block shows any."""
+    if topic.kind != "condition" or any(block.block_type == "regulatory_status" for block in topic.introduction):
+        return []
+    rows = topic._meta.get_field("regulatory_status").related_model.objects.filter(live=True, condition=topic.pk)
+    rows = rows.filter(treatment__in=type(topic).objects.published().values("pk"))
+    rows = rows.select_related("treatment", "source").defer("treatment__introduction")
+    return [row for row in rows.order_by("treatment__title", "country", "route") if is_sealed(row)]
+
+
 def hub(topic):
-    """Return {"groups", "clinics", "clinics_url", "spotlights", "related_topics", "apart"} of a topic.
+    """Return {"groups", "clinics", "clinics_url", "spotlights", "related_topics", "status", "apart"} of a topic.
 
     A group is {"kind", "label", "note", "cards", "total", "url"}; `url`: of all articles of the kind about the topic.
     `apart`: [(label, address)] of opinions and stories about a treatment, which do not stand among its articles.
@@ -94,6 +104,7 @@ def hub(topic):
         "clinics_url": f"{directory}{narrowed}" if directory else "",
         "spotlights": [cards[page.pk] for page in stories],
         "related_topics": related_topics(topic),
+        "status": status_for_condition(topic),
         "apart": [(_label(kind), f"{listing}?kind={kind}&topic={topic.slug}") for kind in apart if listing],
     }
 
@@ -122,6 +133,7 @@ def contents(headings, hub_context, blocks):
     entries = list(headings)
     names = {"safety_information": ("safety-hub", _("Safety")), "regulatory_status": ("status-hub", _("Approval"))}
     entries += [_entry(*names[block.block_type]) for block in blocks]
+    entries += [_entry("status-hub", _("Approval"))] if hub_context["status"] else []
     entries += [_entry(f"kind-{group['kind']}", group["label"]) for group in hub_context["groups"]]
     for name, label in (("clinics", _("Clinics")), ("spotlights", _("Clinic spotlights"))):
         entries += [_entry(f"hub-{name}", label)] if hub_context[name] else []

@@ -20,6 +20,24 @@ def hub_of(client, topic):
     return client.get(topic.url).context["hub"]
 
 
+def make_status(treatment, sentence, **use):
+    """Publish what a treatment is approved for in the United States."""
+    row = RegulatoryStatus(treatment=treatment, country="US", status="approved", sentence=sentence, live=False, **use)
+    row.source_url, row.as_of, row.review_due = "https://example.org/label", "2026-01-01", "2099-01-01"
+    row.save()
+    return put_live(row)
+
+
+def test_a_condition_shows_which_treatments_are_approved_for_it(client, ketamine):
+    pain = TopicFactory(title="Pain", kind="condition")
+    make_status(ketamine, "Not for this.", condition=pain)
+    make_status(ketamine, "For something else.", other_use="Anaesthesia")
+    page = client.get(pain.url).text
+    assert "Not for this." in page
+    assert "For something else." not in page
+    assert 'id="status-hub"' in page
+
+
 def test_articles_stand_under_their_kind_and_evidence_comes_first(client):
     pain = TopicFactory(title="Pain", kind="condition")
     for kind in ("opinion", "news", "evidence_review", "explainer", "personal_story", "guide"):
@@ -61,19 +79,7 @@ def test_the_central_safety_text_and_status_are_shown_once(client, ketamine):
             live=False,
         )
     )
-    put_live(
-        RegulatoryStatus.objects.create(
-            treatment=ketamine,
-            other_use="Anaesthesia",
-            country="US",
-            status="approved",
-            sentence="By injection.",
-            source_url="https://example.org/label",
-            as_of="2026-01-01",
-            review_due="2099-01-01",
-            live=False,
-        )
-    )
+    make_status(ketamine, "By injection.", other_use="Anaesthesia")
     page = client.get(ketamine.url).text
     assert page.count("Safety information about ketamine") == 1
     assert "By injection." in page

@@ -47,7 +47,7 @@ def test_stories_about_clinics_are_labelled_for_what_they_are(client):
 
 def test_clinics_are_looked_for_near_a_place(client):
     ClinicFactory()
-    ArticleFactory()
+    ArticleFactory.create_batch(2)
     page = client.get("/")
     assert "All articles" in page.text
     (form,) = [form for form in tags(page, "form") if form["action"] == "/clinics/"]
