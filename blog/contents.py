@@ -13,14 +13,22 @@ WORD = re.compile(r"\w+(?:['’-]\w+)*")
 RESERVED = frozenset(
     (
         "about-authors",
+        "citation-note",
+        "citation-note-title",
+        "clinic-box",
         "contact",
         "contents-title",
+        "corrections",
         "crisis-help",
         "crisis-help-title",
         "everything",
         "glance",
         "hours",
         "how-reviewed",
+        "hub-clinics",
+        "hub-opinions",
+        "hub-spotlights",
+        "hub-topics",
         "licences",
         "main",
         "more-about",
@@ -29,13 +37,16 @@ RESERVED = frozenset(
         "related-title",
         "search-main",
         "search-top",
+        "share",
         "treatments",
     )
 )
 
 
-# The ids of references and citations.
-MARK = re.compile(r"ref-\d+|cite-\d+-\d+")
+# The ids of references and citations, of the parts of a hub, and of blocks that have no key.
+MARK = re.compile(
+    r"ref-\d+|cite-\d+-\d+|kind-\w+|(?:safety|status|harm|points|questions|picture|table|urgent)-(?:hub|added|1)"
+)
 
 
 def contents_list(body):

@@ -142,6 +142,7 @@ def article_form(article=None, *, author=None, topic=None, paragraph="Words of a
         "body": streamfield([("paragraph", rich_text(f"<p>{paragraph}</p>", features=FEATURES))]),
         "page_authors": inline_formset(author_rows, initial=len(authors)),
         "page_topics": inline_formset(topic_rows, initial=len(topics)),
+        "related_pins": inline_formset([]),
         "corrections": inline_formset([]),
         "comments": inline_formset([]),
     }

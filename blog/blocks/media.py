@@ -17,6 +17,16 @@ class FigureBlock(blocks.StructBlock):
 
     image = ImageBlock(label=_("Picture"))
     caption = CitedTextBlock(label=_("Caption"), features=LINE_FEATURES, required=False)
+    long_description = blocks.TextBlock(
+        label=_("Long description"),
+        required=False,
+        max_length=3000,
+        rows=4,
+        help_text=_(
+            "For charts and diagrams: what they say, in words and numbers. Readers find it beside the picture."
+            " Empty: the one of the picture library, if there is one."
+        ),
+    )
 
     def get_preview_value(self):
         """Show the newest picture of the library."""
@@ -30,6 +40,7 @@ class FigureBlock(blocks.StructBlock):
         group = _("Pictures and tables")
         description = _("A picture with a caption. Its credit comes from the picture library.")
         template = "blog/blocks/image.html"
+        form_layout = BlockGroup(children=["image", "caption"], settings=["long_description"])
 
 
 class TableValue(blocks.StructValue):

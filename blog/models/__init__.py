@@ -17,11 +17,13 @@ from blog.models.clinic_index import ClinicIndex
 from blog.models.clinic_spotlight import ClinicSpotlight, SpotlightIndex
 from blog.models.flag import ContentFlag
 from blog.models.harm_reduction import HarmReduction
+from blog.models.page_topic import PageTopic
 from blog.models.reference import Reference
 from blog.models.regulatory import RegulatoryStatus
+from blog.models.related import RelatedPin
 from blog.models.retraction import RetractedPaper
 from blog.models.safety import SafetyInformation
-from blog.models.topic import PageTopic, Topic, TopicIndex
+from blog.models.topic import Topic, TopicIndex
 from blog.models.urgent_help import UrgentHelp
 from blog.models.volatile_fact import VolatileFact
 
@@ -49,6 +51,7 @@ __all__ = [
     "PageTopic",
     "Reference",
     "RegulatoryStatus",
+    "RelatedPin",
     "RetractedPaper",
     "SafetyInformation",
     "SpotlightIndex",

@@ -12,6 +12,7 @@ from blog.blocks import BODY_BLOCKS
 from blog.contents import reading_time, word_count
 from blog.facets import article_kind_facet, topic_facet
 from blog.feeds import page_feed
+from blog.models.related import pins_panel
 from blog.models.story import StoryMixin
 from pages.models import BodyField, ListingMixin, PublicationPage
 
@@ -50,6 +51,7 @@ class Article(StoryMixin, PublicationPage):
         MultipleChooserPanel("page_authors", chooser_field_name="author", label=_("author"), heading=_("Authors")),
         MultipleChooserPanel("page_topics", chooser_field_name="topic", label=_("topic"), heading=_("Topics")),
         FieldPanel("body"),
+        pins_panel(),
     ]
     search_fields = [*PublicationPage.search_fields, index.SearchField("body"), index.FilterField("kind")]
 

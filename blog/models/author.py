@@ -15,8 +15,12 @@ from wagtail.search import index
 
 from blog import crisis, structured
 from blog.models.hub import HubMixin
+from editorial.models import PublicationRecord
+from pages import meta
+from pages.cards import cards_of
 from pages.models import PublicationPage
-from pages.querysets import PublicationQuerySet
+from pages.pagination import page_numbers, page_of
+from pages.querysets import published_pages, without_demonstrations
 from pages.structured import item_list
 
 # Below the story: see `blog.bylines`, which loads profiles for many pages at once.
@@ -108,6 +112,8 @@ class AuthorProfile(HubMixin, PublicationPage):
         if self.pk:
             models.prefetch_related_objects([self], "credentials", "interests", "links")
         context = super().get_context(request, *args, **kwargs)
+        if context["reviewed"] and context["reviewed"].number > 1:
+            meta.narrowed(context["meta"])
         crisis.add_help(context, self, self.biography)
         return context
 
@@ -117,7 +123,36 @@ class AuthorProfile(HubMixin, PublicationPage):
 
     def get_pages(self):
         """Return the published pages this person wrote, newest first."""
-        return PublicationQuerySet(Page).published().filter(page_authors__author=self.pk).newest_first()
+        return published_pages().filter(page_authors__author=self.pk).newest_first()
+
+    def get_reviewed(self):
+        """Return the published pages whose present words this person approved as medical reviewer, latest review first.
+
+        From the publication records, which the approvals make; a page that may not say that it was reviewed (a
+        demonstration, an emergency publication) is not among them.
+        """
+        if not self.user_id:
+            return published_pages().none()
+        approved = PublicationRecord.objects.reviewed_by(self.user_id)
+        approved = approved.filter(last_reviewed__isnull=False, emergency_until=None)
+        pages = without_demonstrations(published_pages().filter(publication_record__in=approved))
+        return pages.order_by("-publication_record__last_reviewed", "-pk")
+
+    def get_listing(self, request):
+        """Add the reviewed pages, which are paged on their own: `?reviewed=2`."""
+        listing = super().get_listing(request)
+        listing["reviewed"] = reviewed = None
+        if self.is_medical_reviewer:
+            listing["reviewed"] = reviewed = page_of(self.get_reviewed(), request.GET.get("reviewed"), self.per_page)
+            listing["reviewed_numbers"] = page_numbers(reviewed)
+            reviewed.object_list = cards_of(reviewed.object_list)
+            written = request.GET.get("page")
+            listing["reviewed_query"] = listing["query_string"] + (
+                f"page={listing['page_obj'].number}&" if written else ""
+            )
+            if reviewed.number > 1:
+                listing["query_string"] += f"reviewed={reviewed.number}&"
+        return listing
 
 
 def _published_topics(links):

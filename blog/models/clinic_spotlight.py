@@ -22,6 +22,7 @@ from blog import clinic_choices as choices
 from blog import clinic_structured
 from blog.blocks import BODY_BLOCKS
 from blog.models.clinic import Clinic
+from blog.models.related import pins_panel
 from blog.models.story import StoryMixin
 from pages.cards import prepares_cards
 from pages.errors import PageMissing
@@ -75,6 +76,7 @@ class ClinicSpotlight(StoryMixin, PublicationPage):
         MultipleChooserPanel("page_authors", chooser_field_name="author", label=_("author"), heading=_("Authors")),
         MultipleChooserPanel("page_topics", chooser_field_name="topic", label=_("topic"), heading=_("Topics")),
         FieldPanel("body"),
+        pins_panel(),
     ]
     money_panels = [
         MultiFieldPanel(

@@ -1,15 +1,14 @@
 """What pages with a body, authors and topics have in common."""
 
-from django.db.models import Count, Q
+from django.apps import apps
 from django.utils.functional import cached_property
 
 from blog import bodies, crisis, structured
 from blog.bylines import published_authors, published_topics
 from blog.citations import number
 from blog.contents import contents_list
+from blog.models.related import related_to
 from pages.cards import cards_of
-
-RELATED = 3
 
 
 class StoryMixin:
@@ -32,17 +31,16 @@ class StoryMixin:
         """The published topics, in order."""
         return published_topics(self)
 
+    @property
+    def related_types(self):
+        """The types of page to read next, the own one first; advertising last, where there is nothing else."""
+        names = ("blog.Article", "blog.Topic", "blog.ClinicSpotlight")
+        others = (apps.get_model(name) for name in names)
+        return [type(self), *(model for model in others if model is not type(self))]
+
     def get_related(self):
-        """Return up to three published pages of the same type, those that share most topics first, then the newest."""
-        shared = Count("page_topics", filter=Q(page_topics__topic__in=[topic.pk for topic in self.topics]))
-        return (
-            type(self)
-            .objects.published()
-            .exclude(pk=self.pk)
-            .defer(*self.card_deferred)
-            .annotate(shared=shared)
-            .order_by("-shared", "-first_published_at", "-pk")[:RELATED]
-        )
+        """Return what to read next, see `related_to`: empty only where nothing else is published."""
+        return related_to(self, self.topics, self.authors, self.related_types)
 
     def get_meta(self, request):
         """Add the authors and the topics."""

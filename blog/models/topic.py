@@ -1,36 +1,21 @@
 """Topics: conditions, treatments and themes, each with a hub page that lists everything about it."""
 
+from django.apps import apps
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from modelcluster.fields import ParentalKey
 from wagtail.admin.panels import FieldPanel
-from wagtail.models import Orderable, Page
+from wagtail.models import Page
 from wagtail.search import index
 
-from blog import bodies, crisis, structured
+from blog import bodies, crisis, structured, topic_hub
 from blog.blocks import TOPIC_BLOCKS
 from blog.citations import number
 from blog.contents import contents_list
 from blog.models.hub import HubMixin
 from pages.models import BodyField, PublicationPage
-from pages.querysets import PublicationQuerySet
+from pages.querysets import PublicationQuerySet, published_pages
 from pages.structured import item_list, listed
-
-
-class PageTopic(Orderable):
-    """One topic of one page, of any type: one query lists everything about a topic."""
-
-    page = ParentalKey("wagtailcore.Page", on_delete=models.CASCADE, related_name="page_topics")
-    topic = models.ForeignKey("blog.Topic", on_delete=models.PROTECT, related_name="tagged", verbose_name=_("topic"))
-
-    class Meta(Orderable.Meta):
-        constraints = [models.UniqueConstraint(fields=["page", "topic"], name="topic_once_a_page")]
-        verbose_name = _("topic")
-        verbose_name_plural = _("topics")
-
-    def __str__(self):
-        return f"{self.topic_id} of {self.page_id}"
 
 
 class Topic(HubMixin, PublicationPage):
@@ -88,14 +73,34 @@ class Topic(HubMixin, PublicationPage):
 
     def get_pages(self):
         """Return the published pages of any type about this topic, newest first."""
-        return PublicationQuerySet(Page).published().filter(page_topics__topic=self.pk).newest_first()
+        return published_pages().filter(page_topics__topic=self.pk).newest_first()
+
+    def get_listed(self, request):
+        """List everything about the topic; about a treatment nothing that is only an opinion or one person's story."""
+        if self.kind != self.Kind.TREATMENT:
+            return self.get_pages()
+        views = apps.get_model("blog.Article").objects.filter(kind__in=topic_hub.NO_EVIDENCE)
+        return self.get_pages().exclude(pk__in=views.values("pk"))
+
+    def get_cards(self, page, active_filters):
+        """Make no cards for the first page of the whole list: the hub stands there."""
+        return [] if self._is_hub(page, active_filters) else super().get_cards(page, active_filters)
+
+    def _is_hub(self, page, active_filters):
+        return not active_filters and page.number == 1
 
     def get_context(self, request, *args, **kwargs):
-        """Load what the introduction shows, and add its references."""
-        bodies.prepare(self.introduction)
-        contents_list(self.introduction)  # gives headings with the same words their own anchors
+        """Add the central texts and their references, and the hub's parts: on the first page of the whole list."""
         context = super().get_context(request, *args, **kwargs)
-        context["references"] = number(self.introduction)
+        context["is_hub"] = self._is_hub(context["page_obj"], context["active_filters"])
+        blocks = topic_hub.central_blocks(self) if context["is_hub"] else []
+        body = [*self.introduction, *blocks] if context["is_hub"] else []
+        bodies.prepare(body)
+        headings = contents_list(body)
+        context["central"] = blocks
+        context["references"] = number(body)
+        context["hub"] = topic_hub.hub(self) if context["is_hub"] else {}
+        context["contents"] = topic_hub.contents(headings, context["hub"], blocks) if context["is_hub"] else []
         crisis.add_help(context, self, self.introduction)
         return context
 
@@ -103,10 +108,14 @@ class Topic(HubMixin, PublicationPage):
         """Describe the list, what it is about, and the sources of its introduction."""
         more = {
             "about": structured.topic(graph, self),
-            "mainEntity": listed(graph, context),
+            "mainEntity": self._hub_list(graph, context["hub"]) if context["is_hub"] else listed(graph, context),
             "citation": [structured.source(reference) for reference in context["references"]],
         }
         return [graph.page(self, "CollectionPage", **more)]
+
+    def _hub_list(self, graph, hub):
+        cards = [card for group in hub["groups"] for card in group["cards"]] + hub["spotlights"]
+        return item_list((card.title, graph.address_of(card.page)) for card in cards)
 
 
 class TopicIndex(PublicationPage):

@@ -44,8 +44,13 @@ class ListingMixin:
         facets = FacetSet(self.get_facets(), request)
         page = page_of(facets.narrow(self.get_listed(request)), request.GET.get("page"), self.per_page)
         numbers = page_numbers(page)
-        page.object_list = cards_of(page.object_list)
-        return {**facets.context(), "page_obj": page, "pages": numbers}
+        context = facets.context()
+        page.object_list = self.get_cards(page, context["active_filters"])
+        return {**context, "page_obj": page, "pages": numbers}
+
+    def get_cards(self, page, active_filters):
+        """Return the cards of one page of the list. A type that shows something else there makes none."""
+        return cards_of(page.object_list)
 
     def get_context(self, request, *args, **kwargs):
         """Add the listing. A narrowed list is not for search engines to keep; a further page of the whole list is."""

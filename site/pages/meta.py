@@ -22,7 +22,8 @@ DESCRIPTION_LENGTH = 160
 def page_meta(page, request):
     """Return the values of the head of a page, as a dict for the template.
 
-    `canonical`: address with host, "" for a page without address. `image`: {url, width, height, type, alt} or None.
+    `canonical`: address with host, "" for a page without address. `home`: the front page's.
+    `image`: {url, width, height, type, alt} or None.
     `published`, `modified`: texts in ISO 8601 with the zone, for pages of the type “article”.
     """
     publisher = publisher_of(request)
@@ -33,6 +34,7 @@ def page_meta(page, request):
         "social_title": social_title(page),
         "description": page.get_meta_description(),
         "canonical": canonical_of(page, request),
+        "home": publisher.address,
         "robots": page.robots,
         "type": page.social_type,
         "locale": locale_of(get_language()),

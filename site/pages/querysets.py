@@ -1,6 +1,6 @@
 """What a reader may see, said once. Search, feeds, the sitemap, listings and related pages start from here."""
 
-from wagtail.models import Page, PageManager
+from wagtail.models import Page, PageManager, get_page_models
 from wagtail.query import PageQuerySet
 
 _hidden = []
@@ -51,3 +51,11 @@ PublicationManager = PageManager.from_queryset(PublicationQuerySet)
 def published_pages():
     """Return a queryset over pages of every type that any reader may see."""
     return PublicationQuerySet(Page).published()
+
+
+def without_demonstrations(pages):
+    """Leave demonstration content out of a queryset over pages of every type."""
+    for model in get_page_models():
+        if hasattr(model, "is_demo"):
+            pages = pages.exclude(pk__in=model._base_manager.filter(is_demo=True).values("pk"))
+    return pages

@@ -20,6 +20,10 @@ def hub(request):
 
 
 def titles(response):
+    hub = response.context.get("hub")
+    if hub:  # the first page of a topic
+        cards = [card for group in hub["groups"] for card in group["cards"]]
+        return [card.title for card in [*hub["spotlights"], *cards]]
     return [card.title for card in response.context["page_obj"].object_list]
 
 

@@ -46,6 +46,9 @@ def test_a_writer_cites_by_keyboard_and_sees_number_and_list(new_page, live_site
     mark = page.get_by_role("link", name="Reference 1", exact=True)
     assert mark.inner_text() == "1"
     mark.click()
+    note = page.get_by_role("dialog", name="Reference 1")
+    expect(note).to_contain_text("A trial of the spray")
+    note.get_by_role("link", name="Show it in the list").click()
     assert page.url.endswith(f"#ref-{wanted.pk}")
     page.get_by_role("link", name="Back to use 1 of reference 1").click()
     assert page.url.endswith(f"#cite-{wanted.pk}-1")

@@ -17,19 +17,19 @@ FEW, MANY = 3, 15
 
 # The most that a request may ask of the database, routing and settings included. Raise one only with a reason.
 LIMITS = {
-    "home": 30,
-    "article": 44,  # two for the clinics and stories that it points to
+    "home": 34,  # sections by topic, and the addresses of two listings
+    "article": 46,  # two for the clinics and stories that it points to, one for what editors pinned
     "article listing": 27,
     "article listing by kind": 27,
     "article listing by topic": 27,
     "clinic": 40,
-    "clinic spotlight": 47,
+    "clinic spotlight": 48,
     "spotlight listing": 28,
     "clinic listing": 28,
     "clinic listing by state": 28,
     "author profile": 40,
     "author listing": 19,
-    "topic hub": 30,
+    "topic hub": 41,  # central texts, articles by kind, clinics, stories about them, related topics
     "topic listing": 19,
     "standing page": 17,
     "search results": 24,
