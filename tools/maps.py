@@ -20,7 +20,7 @@ from places.projection import SOUTH_OF_THE_MAP, US, WORLD  # noqa: E402 - the ro
 
 TARGET = ROOT / "static" / "maps"
 SMALLEST_AREA = 1.4  # square units; an island below is not drawn, unless a state or country has nothing larger
-TOLERANCE = 1.1  # square units: the triangle that a point adds to a line, below which it is left out
+TOLERANCE = 1.6  # square units: the triangle that a point adds to a line, below which it is left out
 ANTARCTICA = "010"
 BERING_STRAIT = -168.5  # degrees east
 LAST_LATITUDE = SOUTH_OF_THE_MAP + 0.1
