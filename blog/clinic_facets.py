@@ -14,7 +14,7 @@ from django.utils.translation import ngettext
 
 from blog import clinic_choices as choices
 from blog.clinic_checks import INTERVALS, Group
-from blog.clinic_spots import town_key
+from blog.clinic_spots import town_key, town_label
 from blog.models.clinic import lines
 from blog.models.clinic_facts import ClinicPrice, ClinicTreatment
 from blog.models.topic import Topic
@@ -63,8 +63,7 @@ class Towns(Facet):
     def add(self, row):
         """Note where a clinic is."""
         key = town_key(row["city"], row["region"], row["country"])
-        parts = (row["city"], choices.region_name(row["country"], row["region"]))
-        self.labels.setdefault(key, ", ".join(part for part in parts if part))
+        self.labels.setdefault(key, town_label(row["city"], row["region"], row["country"]))
         self.keys.setdefault(key, set()).add(row["pk"])
         self.clinics_by_country[row["country"]] += 1
 

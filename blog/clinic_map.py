@@ -15,6 +15,7 @@ from blog.clinic_choices import commercial_label
 from places import Kind
 from places.projection import US, WORLD
 
+LETTER, NAME_FROM, NAME_HIGH = 7.2, 19, 18  # pixels: of a letter, from the marker's middle to its name, of a line
 APART = 30  # pixels between the middles of two markers, which are 28 wide
 # Levels of grouping: the width of the narrowest map in pixels that shows it. directory.css has the same numbers.
 LEVELS = {"narrow": 280, "wide": 460}
@@ -34,6 +35,8 @@ class Marker:
     url: str
     towns: str
     is_commercial: bool
+    written: str = ""  # the town's name beside the marker, where there is room
+    side: str = "end"  # of the marker on which it stands
 
 
 @dataclass
@@ -50,6 +53,7 @@ class Sheet:
 
     name: str
     label: str
+    caption: str  # what part of the clinics it shows, where there is another map
     view: str
     stroke: str
     levels: list
@@ -118,28 +122,32 @@ def sheets_of(spots, address, near=None):
     elsewhere = [spot for spot in placed if spot.pk not in keys]
     sheets = []
     if at_home:
-        sheets.append(_sheet(US, _("Map of the United States"), at_home, address, near))
+        sheets.append(_sheet(US, (_("Map of the United States"), _("United States")), at_home, address, near))
     if elsewhere:
-        label = _("Map of the other clinics in the world") if at_home else _("Map of the world")
-        sheets.append(_sheet(WORLD, label, elsewhere, address, near))
+        sheets.append(_sheet(WORLD, (_("Map of the world"), _("Elsewhere")), elsewhere, address, near))
+    if len(sheets) == 1:
+        sheets[0].caption = ""
     return sheets
 
 
-def _sheet(projection, label, spots, address, near):
+def _sheet(projection, words, spots, address, near):
     towns = _towns(projection, spots)
     here, state = _asked_for(projection, near)
     view = view_of(projection, [(town.x, town.y) for town in towns] + ([here] if here else []))
     levels = []
     for name, pixels in LEVELS.items():
-        groups = groups_of(towns, APART / pixels * view[2])
+        scale = pixels / view[2]
+        groups = groups_of(towns, APART / scale)
         markers = [_marker(group, view, address) for group in groups]
+        _write_names(groups, markers, view, scale)
         if levels and len(markers) == len(levels[0].markers):
             levels[0].name = "all"  # as there is nothing to take apart
             break
         levels.append(Level(name, markers))
     return Sheet(
         name=projection.name,
-        label=label,
+        label=words[0],
+        caption=words[1],
         view=" ".join(f"{number:.1f}" for number in view),
         stroke=f"{view[2] / 650:.2f}",
         levels=levels,
@@ -209,6 +217,33 @@ def groups_of(towns, apart):
             cells.setdefault(cell, []).append(Group([town]))
     groups = [group for some in cells.values() for group in some]
     return sorted(groups, key=lambda group: (group.towns[0].x, group.towns[0].y))
+
+
+def _write_names(groups, markers, view, scale):
+    """Write the names of towns beside their markers, those of the largest first, as far as nothing is covered.
+
+    `scale`: pixels in a unit, on the narrowest map that shows these markers; on a wider one there is more room.
+    """
+    at = [((group.towns[0].x - view[0]) * scale, (group.towns[0].y - view[1]) * scale) for group in groups]
+    taken = [(x - APART / 2, y - APART / 2, x + APART / 2, y + APART / 2) for x, y in at]
+    for number in sorted(range(len(groups)), key=lambda number: -len(groups[number].spots)):
+        (x, y), name = at[number], groups[number].towns[0].spots[0].city
+        wide = LETTER * len(name)
+        boxes = {
+            "end": (x + NAME_FROM, y - NAME_HIGH / 2, x + NAME_FROM + wide, y + NAME_HIGH / 2),
+            "start": (x - NAME_FROM - wide, y - NAME_HIGH / 2, x - NAME_FROM, y + NAME_HIGH / 2),
+        }
+        others = taken[:number] + taken[number + 1 :]
+        for side, box in boxes.items():
+            inside = box[0] >= 0 and box[2] <= view[2] * scale
+            if inside and not any(_overlap(box, other) for other in others):
+                markers[number].written, markers[number].side = name, side
+                taken.append(box)
+                break
+
+
+def _overlap(a, b):
+    return a[0] < b[2] and b[0] < a[2] and a[1] < b[3] and b[1] < a[3]
 
 
 def _between(group, town):

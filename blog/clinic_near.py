@@ -17,7 +17,7 @@ from places import Kind
 LONGEST = 120  # characters of a place
 RADII = (10, 25, 50, 100, 300)  # in miles or kilometres, to choose from
 USUAL_RADIUS = 25
-WIDER = (10, 25, 50, 100, 200, 300, 500, 1000, 2000, 4000, 8000, 13_000)
+WIDER = (10, 25, 50, 100, 150, 200, 300, 400, 500, 750, 1000, 1500, 2000, 3000, 5000, 8000, 13_000, 21_000)
 ENOUGH = 3  # clinics
 MILES, KILOMETRES = "mi", "km"
 COUNTRIES_WITH_MILES = ("US", "GB")
@@ -112,9 +112,10 @@ class Near:
 
     def _widen(self, placed):
         """Take the first radius from the one asked for that reaches enough clinics."""
-        for self.reach in (self.radius, *(radius for radius in WIDER if radius > self.radius)):
-            self.shown = [spot for spot in placed if self.distances[spot.pk] <= self.reach * self.km_per_unit]
-            if self.reach == self.radius:
+        for reach in (self.radius, *(radius for radius in WIDER if radius > self.radius)):
+            self.reach = reach
+            self.shown = [spot for spot in placed if self.distances[spot.pk] <= reach * self.km_per_unit]
+            if reach == self.radius:
                 self.within = len(self.shown)
             if len(self.shown) >= min(ENOUGH, len(placed)):
                 break
@@ -162,7 +163,9 @@ class Near:
             )
         else:
             said = _("No clinic within %(distance)s of %(place)s.")
-        more = ngettext("Within %(distance)s there is %(count)d.", "Within %(distance)s there are %(count)d.", len(self.shown))
+        more = ngettext(
+            "Within %(distance)s there is %(count)d.", "Within %(distance)s there are %(count)d.", len(self.shown)
+        )
         return f"{said % first} {more % {'distance': self._distance(self.reach), 'count': len(self.shown)}}"
 
     @property

@@ -52,15 +52,21 @@ class Spot:
     @property
     def town_label(self):
         """Its town in words: "Wichita, Kansas", "Utrecht, Netherlands"."""
-        parts = [self.city, choices.region_name(self.country, self.region)]
-        if self.country != "US":
-            parts.append(str(dict(choices.COUNTRIES).get(self.country, self.country)))
-        return ", ".join(part for part in parts if part)
+        return town_label(self.city, self.region, self.country)
 
 
 def town_key(city, region, country):
     """Return the key of a town: the same for all clinics in it."""
     return slugify(f"{city} {region or country}")
+
+
+def town_label(city, region, country):
+    """Return a town in words, with its state and, outside the United States, its country."""
+    known = places.region(country, region) if region else None
+    parts = [city, known.name if known else choices.region_name(country, region)]
+    if country != "US":
+        parts.append(str(dict(choices.COUNTRIES).get(country, country)))
+    return ", ".join(part for part in parts if part)
 
 
 def spots_of(clinics):

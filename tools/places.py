@@ -92,7 +92,11 @@ ALIASES = {
     ("NL", "11", "The Hague"): ("Den Haag",),
     ("ES", "51", "Sevilla"): ("Seville",),
 }
-COUNTRY_ALIASES = {"US": ("USA", "United States of America", "America"), "GB": ("UK", "Great Britain", "Britain")}
+COUNTRY_ALIASES = {
+    "NL": ("The Netherlands", "Holland"),
+    "US": ("USA", "United States of America", "America"),
+    "GB": ("UK", "Great Britain", "Britain"),
+}
 
 
 def main(folder):
@@ -167,7 +171,7 @@ def country_rows(towns, countries):
     middle = middles(towns, lambda row: row[2])
     for code, country in sorted(countries.items()):
         if code in middle:
-            for name in (country["name"], *COUNTRY_ALIASES.get(code, ())):
+            for name in (country["name"].removeprefix("The "), *COUNTRY_ALIASES.get(code, ())):
                 yield "country", code, code, name, *middle[code]
 
 

@@ -90,7 +90,7 @@ class ClinicIndex(RoutablePageMixin, ListingMixin, PublicationPage):
     def _positions_path(self, request):
         return self.get_url(request) + self.reverse_subpage("positions")
 
-    @path("positions.json", name="positions")
+    @path("positions/", name="positions")
     def positions(self, request):
         """Answer with where the clinics of the list are, the same for everybody: distances are worked out at home.
 

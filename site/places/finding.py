@@ -173,6 +173,8 @@ def _ordered(places, countries):
     places = sorted(
         places, key=lambda place: (place.country not in countries, order[place.kind], -place.population, place.label)
     )
+    if places[0].kind == Kind.REGION:  # who says Kansas does not mean a village of that name
+        places = [place for place in places if place.kind != Kind.TOWN or place.population >= KNOWN_TOWN]
     # The one with most people in the world stands second at least: who asks for London perhaps means that one.
     largest = max(places, key=lambda place: place.population)
     places = [places[0], largest, *places[1:]]

@@ -2,7 +2,7 @@
    neither sent nor kept; the only request is the same for everybody. */
 {
   const box = document.querySelector("[data-near-me]");
-  const RADII = [10, 25, 50, 100, 200, 300, 500, 1000, 2000, 4000, 8000, 13000];
+  const RADII = [10, 25, 50, 100, 150, 200, 300, 400, 500, 750, 1000, 1500, 2000, 3000, 5000, 8000, 13000, 21000];
   const ENOUGH = 3, MOST = 12, KM = { mi: 1.609344, km: 1 }, EARTH = 6371.0088;
   const radians = (degrees) => (degrees * Math.PI) / 180;
   const distance = ([a, b], [c, d]) => {
