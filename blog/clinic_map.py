@@ -33,7 +33,6 @@ class Marker:
     name: str
     count: int
     url: str
-    towns: str
     is_commercial: bool
     written: str = ""  # the town's name beside the marker, where there is room
     side: str = "end"  # of the marker on which it stands
@@ -257,7 +256,6 @@ def _marker(group, view, address):
         name=group.name,
         count=len(group.spots),
         url=address(keys),
-        towns=" ".join(keys),
         is_commercial=any(spot.is_commercial for spot in group.spots),
     )
 

@@ -123,7 +123,7 @@ def _country_of_code(code):
 def _qualified(found, end, places):
     """Return (the places that fit the state or country that follows, where that ends)."""
     for _round in range(2):  # "Toronto, Ontario, Canada"
-        for length in (4, 3, 2, 1):
+        for length in range(LONGEST_NAME, 0, -1):
             fitting = [place for place in places if _fits(place, _qualifiers(found, end, length))]
             if fitting:
                 places, end = fitting, end + length
@@ -170,9 +170,14 @@ def _ordered(places, countries):
     """Return places best first, without those that would be told in the same words."""
     rather_town = any((place.name, place.kind) in RATHER_THE_TOWN for place in places)
     order = {**ORDER, Kind.TOWN: -1} if rather_town else ORDER
-    places = sorted(
-        places, key=lambda place: (place.country not in countries, order[place.kind], -place.population, place.label)
-    )
+    # Who says Mexico does not mean the town in Missouri: a country stands before small towns at home.
+    smallest = KNOWN_TOWN if any(place.kind == Kind.COUNTRY for place in places) else 0
+
+    def rank(place):
+        is_at_home = place.country in countries and (place.kind != Kind.TOWN or place.population >= smallest)
+        return not is_at_home, place.kind != Kind.COUNTRY, order[place.kind], -place.population, place.label
+
+    places = sorted(places, key=rank)
     if places[0].kind == Kind.REGION:  # who says Kansas does not mean a village of that name
         places = [place for place in places if place.kind != Kind.TOWN or place.population >= KNOWN_TOWN]
     # The one with most people in the world stands second at least: who asks for London perhaps means that one.

@@ -18,8 +18,8 @@ from pathlib import Path
 from places.folding import key
 
 DATA = Path(__file__).parent / "data"
-# States that have their name from, or share it with, a place that is at least as well known.
-SAME_NAME = frozenset(("Georgia", "New York", "Washington"))
+# States that share their name with a place that is at least as well known.
+SAME_NAME = frozenset(("New York", "Washington"))
 
 
 class Kind(StrEnum):
@@ -64,7 +64,8 @@ class Place:
     def label(self):
         """The place as readers are told of it: "Portland, Oregon", "67202 Wichita, Kansas", "Lyon, France"."""
         if self.kind == Kind.COUNTRY:
-            return f"{self.name} (country)" if self.name in SAME_NAME else self.name
+            is_shared = towns_named(self.name) or len(regions_named(key(self.name))) > 1
+            return f"{self.name} (country)" if is_shared else self.name
         if self.kind == Kind.REGION and self.name in SAME_NAME:
             return f"{self.name} State"
         parts = [f"{self.code} {self.name}" if self.kind == Kind.POSTCODE else self.name]
@@ -185,7 +186,12 @@ def _by_name():
     found = {}
     for each in _regions():
         place = countries_by_code()[each.code] if each.kind == Kind.COUNTRY else each
-        found.setdefault(key(each.name), []).append(place)
+        suffix = "state" if each.kind == Kind.REGION else "country"
+        for name in (
+            key(each.name),
+            f"{key(each.name)} {suffix}",
+        ):  # both, because labels say so where names are shared
+            found.setdefault(name, []).append(place)
     return found
 
 

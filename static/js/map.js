@@ -1,8 +1,8 @@
 /* A marker of the map and its clinics in the list light up together. Map and list work without. */
 {
   const cards = document.querySelectorAll("[data-town]");
-  const markers = document.querySelectorAll(".marker[data-towns]");
-  const towns = (marker) => marker.dataset.towns.split(" ");
+  const markers = document.querySelectorAll("a.marker");
+  const towns = (marker) => new URL(marker.href.baseVal, location).searchParams.get("town").split(",");
   const light = (town, on) => {
     for (const card of cards) if (town.includes(card.dataset.town)) card.classList.toggle("is-lit", on);
     for (const marker of markers) if (towns(marker).some((each) => town.includes(each))) marker.classList.toggle("is-lit", on);

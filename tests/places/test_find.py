@@ -5,6 +5,7 @@ import time
 import pytest
 
 import places
+from places import gazetteer
 
 US = ("US",)
 
@@ -38,6 +39,8 @@ def labels(found):
         ("NY", "New York State", ""),
         ("Washington, D.C.", "Washington, District of Columbia", ""),
         ("Germany", "Germany", ""),
+        ("Mexico", "Mexico (country)", ""),
+        ("Lebanon", "Lebanon, Tennessee", ""),
         ("USA", "United States", ""),
         ("67202", "67202 Wichita, Kansas", ""),
         ("67202-1234", "67202 Wichita, Kansas", ""),
@@ -114,6 +117,17 @@ def test_a_state_that_has_no_such_town_is_not_ignored():
     assert found.place is None
     assert labels(found)[0] == "Portland, Oregon"
     assert labels(found)[-1] == "Kansas"
+
+
+def test_a_place_is_found_again_by_its_label():
+    """Suggestions are links that ask for the label."""
+    lines = gazetteer.town_lines()
+    labels = {places.find(lines.columns(number)[1], US).place.label for number in range(0, len(lines), 40)}
+    labels |= {place.label for place in gazetteer.regions_by_code().values()}
+    labels |= {place.label for place in gazetteer.countries_by_code().values()}
+    assert len(labels) > 1_500
+    again = {label: places.find(label, US).place for label in labels}
+    assert {label: place for label, place in again.items() if place is None or place.label != label} == {}
 
 
 @pytest.mark.parametrize("text", ["x" * 100_000, "st. " * 5_000, "a b c d e f g h " * 500, "é" * 300, "🌊 " * 400])
