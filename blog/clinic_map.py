@@ -16,6 +16,7 @@ from places import Kind
 from places.projection import US, WORLD
 
 LETTER, NAME_FROM, NAME_HIGH = 7.2, 19, 18  # pixels: of a letter, from the marker's middle to its name, of a line
+NAMED_MOST = 12  # markers; where there are more, the few names with room beside them would look chosen
 APART = 30  # pixels between the middles of two markers, which are 28 wide
 # Levels of grouping: the width of the narrowest map in pixels that shows it. directory.css has the same numbers.
 LEVELS = {"narrow": 280, "wide": 460}
@@ -138,7 +139,8 @@ def _sheet(projection, words, spots, address, near):
         scale = pixels / view[2]
         groups = groups_of(towns, APART / scale)
         markers = [_marker(group, view, address) for group in groups]
-        _write_names(groups, markers, view, scale)
+        if len(groups) <= NAMED_MOST:
+            _write_names(groups, markers, view, scale)
         if levels and len(markers) == len(levels[0].markers):
             levels[0].name = "all"  # as there is nothing to take apart
             break

@@ -178,12 +178,18 @@ def _ordered(places, countries):
         return not is_at_home, place.kind != Kind.COUNTRY, order[place.kind], -place.population, place.label
 
     places = sorted(places, key=rank)
-    if places[0].kind == Kind.REGION:  # who says Kansas does not mean a village of that name
-        places = [place for place in places if place.kind != Kind.TOWN or place.population >= KNOWN_TOWN]
+    places = _without_villages(places)
     # The one with most people in the world stands second at least: who asks for London perhaps means that one.
     largest = max(places, key=lambda place: place.population)
     places = [places[0], largest, *places[1:]]
     return tuple({place.label: place for place in reversed(places)}[label] for label in _labels(places))
+
+
+def _without_villages(places):
+    """Leave out small towns behind a state: who says Kansas does not mean a village of that name."""
+    if places[0].kind != Kind.REGION:
+        return places
+    return [place for place in places if place.kind != Kind.TOWN or place.population >= KNOWN_TOWN]
 
 
 def _labels(places):
@@ -226,5 +232,5 @@ def _guesses(found, countries):
                 places,
                 key=lambda place: (places[place], place.country not in countries, -place.population, place.label),
             )
-            return tuple(best[:MOST_CANDIDATES])
+            return tuple(_without_villages(best)[:MOST_CANDIDATES])
     return ()

@@ -12,7 +12,8 @@
   const element = (name, text, className = "") => Object.assign(document.createElement(name), { textContent: text, className });
 
   if (box && navigator.geolocation) {
-    const data = box.dataset, said = box.querySelector(".nearest__said"), list = box.querySelector("ol");
+    const data = box.dataset, answer = box.querySelector(".nearest");
+    const say = (text) => answer.replaceChildren(element("p", text, "nearest__said"));
     const unit = () => document.getElementById("unit").value;
     const number = (value) => value.toLocaleString(document.documentElement.lang);
     const row = (clinic) => {
@@ -28,22 +29,24 @@
       const near = clinics.map((clinic) => ({ ...clinic, far: distance(here, clinic.at) / per })).sort((a, b) => a.far - b.far);
       const radius = RADII.find((each) => each >= document.getElementById("radius").value && near.filter((clinic) => clinic.far <= each).length >= Math.min(ENOUGH, near.length));
       const within = near.filter((clinic) => clinic.far <= radius);
-      said.textContent = near.length ? data[unit() === "mi" ? "withinMi" : "withinKm"].replace("{count}", number(within.length)).replace("{n}", number(radius)) : data.none;
-      list.replaceChildren(...within.slice(0, MOST).map(row));
+      say(near.length ? data[unit() === "mi" ? "withinMi" : "withinKm"].replace("{count}", number(within.length)).replace("{n}", number(radius)) : data.none);
+      const list = element("ol", "", "nearest__list");
+      list.setAttribute("role", "list");
+      list.append(...within.slice(0, MOST).map(row));
+      if (within.length) answer.append(list);
     };
     const measure = async (position) => {
       try {
-        const answer = await fetch(data.positions, { credentials: "omit" });
-        show([position.coords.latitude, position.coords.longitude], (await answer.json()).clinics);
+        const { clinics } = await (await fetch(data.positions, { credentials: "omit" })).json();
+        show([position.coords.latitude, position.coords.longitude], clinics);
       } catch {
-        said.textContent = data.failed;
+        say(data.failed);
       }
     };
     box.hidden = false;
     box.querySelector("button").addEventListener("click", () => {
-      said.textContent = data.asking;
-      list.replaceChildren();
-      navigator.geolocation.getCurrentPosition(measure, () => { said.textContent = data.refused; }, { timeout: 15000, maximumAge: 600000 });
+      say(data.asking);
+      navigator.geolocation.getCurrentPosition(measure, () => say(data.refused), { timeout: 15000, maximumAge: 600000 });
     });
   }
 }

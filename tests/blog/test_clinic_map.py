@@ -40,6 +40,18 @@ def test_a_clinic_that_pays_is_labelled_in_name_and_shape():
     assert marker.name == "Wichita, Kansas: 2 clinics. 1 of them is or was an advertising client of ours"
 
 
+def test_names_stand_beside_few_markers_and_cover_nothing():
+    few = [spot(number, f"Town {number}", "KS", at=(30 + number * 2, -90)) for number in range(8)]
+    written = [marker for marker in markers(sheets_of(few, address)) if marker.written]
+    assert len(written) > 4
+    assert {marker.side for marker in written} <= {"start", "end"}
+    many = [
+        spot(number, f"Town {number}", "KS", at=(30 + number % 6 * 3, -115 + number // 6 * 8)) for number in range(30)
+    ]
+    assert len(markers(sheets_of(many, address))) > 12
+    assert not [marker for marker in markers(sheets_of(many, address)) if marker.written]
+
+
 def test_near_towns_become_one_marker_that_says_so():
     spots = [spot(1), spot(2), spot(3, "Derby", at=(37.55, -97.27)), spot(4, "Seattle", "WA", at=(47.6, -122.3))]
     west, middle = markers(sheets_of(spots, address))
