@@ -74,7 +74,7 @@ def is_inside(point, rings):
 
 
 def test_towns_lie_within_the_shapes_of_their_states():
-    """Lines are simplified by about a unit, so towns at a coast or border may stand beside theirs; few do."""
+    """Lines are simplified by one or two units, so towns at a coast or border may stand beside theirs; few do."""
     states = shapes("us")
     assert len(states) == 51
     inside = outside = 0
@@ -92,7 +92,7 @@ def test_towns_lie_within_the_shapes_of_their_states():
         else:
             outside += 1
     assert inside > 2_000
-    assert outside / inside < 0.03
+    assert outside / inside < 0.05
 
 
 @pytest.mark.parametrize("state", ["KS", "AK", "HI", "FL", "ME", "CA"])
