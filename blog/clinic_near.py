@@ -166,7 +166,11 @@ class Near:
         more = ngettext(
             "Within %(distance)s there is %(count)d.", "Within %(distance)s there are %(count)d.", len(self.shown)
         )
-        return f"{said % first} {more % {'distance': self._distance(self.reach), 'count': len(self.shown)}}"
+        more %= {"distance": self._distance(self.reach), "count": len(self.shown)}
+        parts = [said % first, more]
+        if len(self.shown) < ENOUGH:
+            parts.append(_("No other clinic fits."))
+        return " ".join(parts)
 
     @property
     def chip(self):

@@ -132,7 +132,7 @@ def test_the_page_shows_the_map_with_the_list_and_needs_no_script_and_no_style(c
 
 @pytest.mark.django_db
 def test_the_page_stays_light(client):
-    """The issue's budget: all own script of a page under 10 kB, that of the map under 2 kB, maps a few kB compressed."""
+    """The budget: all own script of a page under 10 kB, that of the map under 2 kB, maps a few kB compressed."""
     ClinicFactory()
     response = client.get("/clinics/")
     scripts = {

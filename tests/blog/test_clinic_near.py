@@ -67,6 +67,14 @@ def test_the_radius_grows_until_there_are_three_and_says_so(client, clinics, pla
     assert f'<p class="answer">{answer}</p>' in response.text
 
 
+def test_a_list_that_cannot_have_three_says_that_there_are_no_others(client, clinics):
+    near = asked(client, "?near=Topeka&treatment=ketamine").context["near"]
+    assert near.answer == (
+        "No clinic within 25 miles of Topeka, Kansas. Within 150 miles there is 1. No other clinic fits."
+    )
+    assert asked(client, "?near=Topeka&town=nowhere-xx,utrecht-nl").context["near"].reach == 5000
+
+
 def test_a_state_is_answered_by_its_clinics(client, clinics):
     assert shown(asked(client, "?near=kansas")) == [("Aspen", ""), ("Willow", "")]
     assert [title for title, _far in shown(asked(client, "?near=KS"))] == ["Aspen", "Willow"]
