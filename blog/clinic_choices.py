@@ -4,6 +4,7 @@ from decimal import Decimal
 from zoneinfo import available_timezones
 
 from django.db import models
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 
@@ -22,6 +23,14 @@ class CommercialRelationship(models.TextChoices):
     NONE = "none", _("None")
     CLIENT = "client", _("Client: it pays us")
     PAST_CLIENT = "past_client", _("Past client: it paid us once")
+
+
+def commercial_label(relationship):
+    """Return the label that readers see first; it is made here and cannot be typed. Empty where nobody pays."""
+    return {
+        CommercialRelationship.CLIENT: gettext("Advertising client: this clinic pays us"),
+        CommercialRelationship.PAST_CLIENT: gettext("This clinic was an advertising client of ours"),
+    }.get(relationship, "")
 
 
 class CommercialStatus(models.TextChoices):

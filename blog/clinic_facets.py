@@ -4,20 +4,23 @@ Two queries read what the listed clinics offer, whatever their number; each choi
 What a check no longer covers is not offered: a clinic is not found by insurance that nobody looked at for half a year.
 """
 
+from collections import Counter
 from datetime import timedelta
 
 from django.utils import timezone
 from django.utils.text import slugify
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from blog import clinic_choices as choices
 from blog.clinic_checks import INTERVALS, Group
+from blog.clinic_spots import town_key, town_label
 from blog.models.clinic import lines
 from blog.models.clinic_facts import ClinicPrice, ClinicTreatment
 from blog.models.topic import Topic
 from pages.facets import Facet, Option
 
-COLUMNS = ("pk", "country", "region", "telehealth", "accessibility", "languages", "insurance_plans")
+COLUMNS = ("pk", "city", "country", "region", "telehealth", "accessibility", "languages", "insurance_plans")
 DAYS = tuple(f"{group}_checked_on" for group in Group)
 
 
@@ -44,9 +47,62 @@ class Choices:
         )
 
 
+class Towns(Facet):
+    """The towns that a marker of the map stands for: several values, parted by commas. It offers no choices itself.
+
+    `countries`: the countries that have listed clinics, those with the most first.
+    """
+
+    separator = ","
+
+    def __init__(self):
+        """Start without towns."""
+        super().__init__("town", _("Town"), [], self._narrow)
+        self.labels, self.keys, self.clinics_by_country = {}, {}, Counter()
+
+    def add(self, row):
+        """Note where a clinic is."""
+        key = town_key(row["city"], row["region"], row["country"])
+        self.labels.setdefault(key, town_label(row["city"], row["region"], row["country"]))
+        self.keys.setdefault(key, set()).add(row["pk"])
+        self.clinics_by_country[row["country"]] += 1
+
+    @property
+    def countries(self):
+        """The codes of the countries."""
+        return [country for country, _number in self.clinics_by_country.most_common()]
+
+    @property
+    def has_clinics(self):
+        """Whether the directory lists any."""
+        return bool(self.keys)
+
+    def read(self, params):
+        """Take the towns from the address; those that have no clinic any more are left out, if others remain."""
+        value = params.get(self.name, "")
+        known = [key for key in value.split(self.separator) if key in self.keys]
+        if not value:
+            return
+        if not known:
+            super().read(params)
+        self.selected = Option(self.separator.join(known), self._words(known), selected=True)
+
+    def _words(self, keys):
+        if len(keys) == 1:
+            return self.labels[keys[0]]
+        return ngettext("%(town)s and %(count)d more town", "%(town)s and %(count)d more towns", len(keys) - 1) % {
+            "town": self.labels[keys[0]],
+            "count": len(keys) - 1,
+        }
+
+    def _narrow(self, clinics, value):
+        keys = set().union(*(self.keys[key] for key in value.split(self.separator)))
+        return clinics.filter(pk__in=keys)
+
+
 def clinic_facets(listed):
-    """Return the facets for a queryset of clinics that readers see."""
-    today = timezone.localdate()
+    """Return the facets for a queryset of clinics that readers see; the last is Towns."""
+    today, towns = timezone.localdate(), Towns()
     found = {
         name: Choices(name, label)
         for name, label in (
@@ -65,9 +121,10 @@ def clinic_facets(listed):
     for row in listed.values(*COLUMNS, *DAYS):
         shown[row["pk"]] = _shown_groups(row, today)
         _add_row(found, row, shown[row["pk"]], today)
+        towns.add(row)
     _add_treatments(found, shown)
     _add_prices(found, shown, today)
-    return [each.facet() for each in found.values()]
+    return [*(each.facet() for each in found.values()), towns]
 
 
 def _shown_groups(row, today):

@@ -222,11 +222,8 @@ class Clinic(CheckedGroups, PublicationPage):
 
     @property
     def commercial_label(self):
-        """The label that readers see first; it is made here and cannot be typed. Empty where nobody pays."""
-        return {
-            choices.CommercialRelationship.CLIENT: gettext("Advertising client: this clinic pays us"),
-            choices.CommercialRelationship.PAST_CLIENT: gettext("This clinic was an advertising client of ours"),
-        }.get(self.commercial_relationship, "")
+        """The label that readers see first; it is made by us and cannot be typed. Empty where nobody pays."""
+        return choices.commercial_label(self.commercial_relationship)
 
     @property
     def is_named_by_service(self):

@@ -18,7 +18,10 @@ _preparers = []
 
 @dataclass
 class Card:
-    """What a listing shows of one page. `page` is for `{% pageurl %}` only; templates must not ask it for more."""
+    """What a listing shows of one page. `page` is for `{% pageurl %}` only; templates must not ask it for more.
+
+    `town` ties the card to a map beside the list; `distance` says how far it is from what the reader asked for.
+    """
 
     page: object
     title: str
@@ -32,6 +35,8 @@ class Card:
     reviewed_on: dt.date | None = None
     is_demo: bool = False
     place: str = ""
+    town: str = ""
+    distance: str = ""
 
 
 def prepares_cards(function):

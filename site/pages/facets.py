@@ -58,11 +58,21 @@ class FacetSet:
         """Read every facet's choice from the request's address and give every option its own address."""
         self.facets = facets
         self.path = request.path
+        self.kept = {}  # what else the addresses of the list carry, such as the place that it is near to
         for facet in facets:
             facet.read(request.GET)
-        for facet in facets:
+        self.set_addresses()
+
+    def set_addresses(self):
+        """Give every option its own address."""
+        for facet in self.facets:
             for option in facet.options:
-                option.url = self._url(**{facet.name: "" if option.selected else option.value})
+                option.url = self.url(**{facet.name: "" if option.selected else option.value})
+
+    def keep(self, parameters):
+        """Let every address of the list carry further parameters."""
+        self.kept = dict(parameters)
+        self.set_addresses()
 
     def narrow(self, queryset):
         """Return the queryset with every choice applied."""
@@ -71,20 +81,23 @@ class FacetSet:
                 queryset = facet.narrow(queryset, facet.selected.value)
         return queryset
 
-    def _chosen(self):
+    @property
+    def chosen(self):
+        """The parameters of the facets in use."""
         return {facet.name: facet.selected.value for facet in self.facets if facet.selected}
 
-    def _url(self, **changes):
-        params = {name: value for name, value in {**self._chosen(), **changes}.items() if value}
+    def url(self, **changes):
+        """Return the address of the list with changes; an empty value takes a parameter away."""
+        params = {name: value for name, value in {**self.chosen, **self.kept, **changes}.items() if value}
         return f"{self.path}?{urlencode(params)}" if params else self.path
 
     def context(self):
         """Return what the listing template needs: the facets, the active choices, and the rest of the address."""
-        chosen = self._chosen()
+        chosen = {**self.chosen, **self.kept}
         return {
             "facets": [facet for facet in self.facets if facet.options],
             "active_filters": [
-                {"label": facet.selected_label, "remove_url": self._url(**{facet.name: ""})}
+                {"label": facet.selected_label, "remove_url": self.url(**{facet.name: ""})}
                 for facet in self.facets
                 if facet.selected
             ],

@@ -26,6 +26,7 @@ INSTALLED_APPS = [
     "config.apps.HouseRulesConfig",
     "accounts",
     "pictures",
+    "places",
     "pages",
     "delivery",
     "editorial",
