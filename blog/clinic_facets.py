@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 
 from blog import clinic_choices as choices
 from blog.clinic_checks import INTERVALS, Group
+from blog.clinics_open import open_now
 from blog.models.clinic import lines
 from blog.models.clinic_facts import ClinicPrice, ClinicTreatment
 from blog.models.topic import Topic
@@ -51,6 +52,7 @@ def clinic_facets(listed):
         name: Choices(name, label)
         for name, label in (
             ("state", _("State")),
+            ("open", _("Opening hours")),
             ("treatment", _("Treatment")),
             ("route", _("Route")),
             ("insurance", _("Insurance")),
@@ -65,6 +67,9 @@ def clinic_facets(listed):
     for row in listed.values(*COLUMNS, *DAYS):
         shown[row["pk"]] = _shown_groups(row, today)
         _add_row(found, row, shown[row["pk"]], today)
+    if any(Group.HOURS in groups for groups in shown.values()):  # offered at night too, when it finds none
+        found["open"].labels["now"] = _("Open now")
+        found["open"].keys["now"] = open_now(listed, timezone.now())
     _add_treatments(found, shown)
     _add_prices(found, shown, today)
     return [each.facet() for each in found.values()]

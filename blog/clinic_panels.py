@@ -58,6 +58,12 @@ def clinic_tabs(base):
         checked(Group.HOURS),
         FieldRowPanel([FieldPanel("time_zone"), FieldPanel("closed_on_holidays")]),
         InlinePanel("openings", label=_("opening"), heading=_("Opening hours")),
+        InlinePanel(
+            "closures",
+            label=_("exception"),
+            heading=_("Exceptions"),
+            help_text=_("Days on which the usual hours do not hold. They count before public holidays."),
+        ),
     ]
     licences = [checked(Group.LICENCES), InlinePanel("licence_list", label=_("licence"), heading=_("Licences"))]
     treatments = [

@@ -12,7 +12,14 @@ from blog.models.author import (
 )
 from blog.models.byline import PageAuthor
 from blog.models.clinic import Clinic
-from blog.models.clinic_facts import ClinicCondition, ClinicLicence, ClinicOpening, ClinicPrice, ClinicTreatment
+from blog.models.clinic_facts import (
+    ClinicClosure,
+    ClinicCondition,
+    ClinicLicence,
+    ClinicOpening,
+    ClinicPrice,
+    ClinicTreatment,
+)
 from blog.models.clinic_index import ClinicIndex
 from blog.models.clinic_spotlight import ClinicSpotlight, SpotlightIndex
 from blog.models.flag import ContentFlag
@@ -36,6 +43,7 @@ __all__ = [
     "AuthorProfile",
     "AuthorReviewScope",
     "Clinic",
+    "ClinicClosure",
     "ClinicCondition",
     "ClinicIndex",
     "ClinicLicence",
