@@ -21,6 +21,7 @@ from blog.models.clinic_facts import (
     ClinicTreatment,
 )
 from blog.models.clinic_index import ClinicIndex
+from blog.models.clinic_proposal import ClinicProposal
 from blog.models.clinic_spotlight import ClinicSpotlight, SpotlightIndex
 from blog.models.flag import ContentFlag
 from blog.models.harm_reduction import HarmReduction
@@ -49,6 +50,7 @@ __all__ = [
     "ClinicLicence",
     "ClinicOpening",
     "ClinicPrice",
+    "ClinicProposal",
     "ClinicSpotlight",
     "ClinicTreatment",
     "ContentFlag",

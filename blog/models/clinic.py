@@ -29,6 +29,7 @@ from blog.clinic_forms import ClinicForm
 from blog.clinic_panels import clinic_tabs
 from blog.clinic_permissions import ClinicPermissionTester
 from blog.holidays_observed import holiday_name
+from blog.models.clinic_proposal import ClinicProposal
 from blog.models.clinic_queryset import ClinicManager
 from blog.models.topic import Topic
 from blog.opening_hours import Hours, local_day, no_holidays
@@ -37,6 +38,7 @@ from pages.errors import PageMissing
 from pages.models import PublicationPage
 from pages.querysets import hides_from_readers
 
+CONFIRMED_DAYS = 180
 COORDINATE = {"max_digits": 8, "decimal_places": 5, "null": True, "blank": True}
 
 
@@ -106,6 +108,12 @@ class Clinic(CheckedGroups, PublicationPage):
         max_length=20,
         choices=choices.CommercialRelationship,
         default=choices.CommercialRelationship.NONE,
+    )
+    confirmed_on = models.DateField(
+        _("the clinic confirmed these facts on"),
+        null=True,
+        blank=True,
+        help_text=_("Only when the clinic's named contact did. Readers see it for half a year."),
     )
     # The first day on which a check is stale or a licence runs out, kept for lists in the admin.
     next_check = models.DateField(_("next check due"), null=True, blank=True, editable=False, db_index=True)
@@ -232,6 +240,16 @@ class Clinic(CheckedGroups, PublicationPage):
     def is_verified(self):
         """Whether no check is stale today: what readers find under “verified”."""
         return all(self.check_of(group).state == State.CURRENT for group in Group if self.has_facts(group))
+
+    @property
+    def contact(self):
+        """The claim of whoever speaks for the clinic, or None. For colleagues only."""
+        return ClinicProposal.objects.contacts().filter(clinic_id=self.pk).first() if self.pk else None
+
+    @property
+    def confirmation_shown(self):
+        """Whether readers are told that the clinic itself confirmed the facts: not when that is long ago."""
+        return self.confirmed_on is not None and (timezone.localdate() - self.confirmed_on).days <= CONFIRMED_DAYS
 
     # Facts in words
 

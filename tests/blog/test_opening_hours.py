@@ -114,10 +114,12 @@ def test_holidays_of_the_next_fourteen_days_are_noted_and_what_is_unknown_is_sai
         return [(each.text, each.reason) for each in hours_in_words.notices(made.hours, today, unknown)]
 
     fortnight_before = THANKSGIVING - timedelta(days=14)
-    assert noted(True, fortnight_before) == [("Closed", "Thanksgiving Day")]
-    assert noted(True, fortnight_before - timedelta(days=1)) == [("Closed", "Veterans Day")]
-    assert noted(None, TUESDAY) == [("Public holiday; ask whether the clinic is open", "Thanksgiving Day")]
-    assert noted(False, TUESDAY) == []
+    assert noted(holidays=True, today=fortnight_before) == [("Closed", "Thanksgiving Day")]
+    assert noted(holidays=True, today=fortnight_before - timedelta(days=1)) == [("Closed", "Veterans Day")]
+    assert noted(holidays=None, today=TUESDAY) == [
+        ("Public holiday; ask whether the clinic is open", "Thanksgiving Day")
+    ]
+    assert noted(holidays=False, today=TUESDAY) == []
 
 
 @pytest.mark.parametrize(
@@ -178,11 +180,11 @@ def test_overlapping_hours_and_exceptions_are_refused():
     refused(openings=[ClinicOpening(day=2, opens=nine, closes=noon), ClinicOpening(day=2, opens=noon, closes=one)])
     with pytest.raises(ValidationError, match="Opening hours overlap"):
         refused(openings=[ClinicOpening(day=2, opens=nine, closes=one), ClinicOpening(day=2, opens=noon, closes=one)])
+    late = ClinicOpening(day=7, opens=time(20), closes=time(2), closes_next_day=True)
     with pytest.raises(ValidationError, match="Opening hours overlap"):  # past midnight on Sunday
-        late = ClinicOpening(day=7, opens=time(20), closes=time(2), closes_next_day=True)
         refused(openings=[late, ClinicOpening(day=1, opens=time(1), closes=nine)])
+    two = [ClinicClosure(first_day=TUESDAY, last_day=TUESDAY, opens=nine, closes=end) for end in (noon, one)]
     with pytest.raises(ValidationError, match="Two exceptions"):
-        two = [ClinicClosure(first_day=TUESDAY, last_day=TUESDAY, opens=nine, closes=end) for end in (noon, one)]
         refused(closures=two)
 
 

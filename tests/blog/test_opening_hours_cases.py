@@ -1,12 +1,13 @@
 """A thousand random weeks against a clock that is read minute by minute, days on which clocks change included.
 
-The oracle knows nothing of time zones' offsets. It walks through UTC, looks at the wall at each minute, opens a span when
-the wall first shows its beginning or later, and shuts it for good when the wall first shows its end or later.
+The oracle knows nothing of time zones' offsets. It walks through UTC, looks at the wall at each minute, opens a span
+when the wall first shows its beginning or later, and shuts it for good when the wall first shows its end or later.
 """
 
 import random
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
+from itertools import pairwise
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -132,7 +133,7 @@ def test_a_thousand_random_weeks_agree_with_a_clock_read_minute_by_minute(zone):
         moments = list(states)
         asked = {chance.choice(moments) for _number in range(12)}
         # And around each change that the oracle saw, where mistakes live.
-        edges = [b for a, b in zip(moments, moments[1:], strict=False) if states[a] != states[b]]
+        edges = [b for a, b in pairwise(moments) if states[a] != states[b]]
         asked |= {each for edge in edges for each in (edge, edge - MINUTE)}
         for moment in asked & states.keys():
             assert state_at(hours, moment) == states[moment], (zone, case, moment, hours)
