@@ -1,7 +1,7 @@
 """Which facts of a clinic a reader can name in a form, what they say now, and how a text becomes a value.
 
-A fact that is one text maps to its field: accepting a proposal fills it in. Tables (hours, prices, licences, treatments)
-do not: what should be said stands beside the draft, and a person writes it down.
+A fact that is one text maps to its field: accepting a proposal fills it in. Tables (hours, prices, licences,
+treatments) do not: what should be said stands beside the draft, and a person writes it down.
 """
 
 import re

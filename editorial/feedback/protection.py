@@ -11,6 +11,7 @@
 
 import hmac
 import ipaddress
+from contextlib import suppress
 from dataclasses import dataclass
 from hashlib import sha256
 from urllib.parse import urlsplit
@@ -60,11 +61,9 @@ def read_token(text, subject):
 
 
 def _is_young(text):
-    try:
-        signing.loads(text, salt=SALT, max_age=YOUNGEST)
-    except signing.SignatureExpired:
-        return False
-    return True
+    with suppress(signing.SignatureExpired):
+        return bool(signing.loads(text, salt=SALT, max_age=YOUNGEST))
+    return False
 
 
 def comes_from_us(request):
@@ -99,11 +98,10 @@ def may_send(request, form):
 
 def _count(key):
     cache.add(key, 0, HOUR)
-    try:
+    with suppress(ValueError):  # it may run out between the two
         return cache.incr(key)
-    except ValueError:  # it ran out between the two
-        cache.set(key, 1, HOUR)
-        return 1
+    cache.set(key, 1, HOUR)
+    return 1
 
 
 def _address(request):
