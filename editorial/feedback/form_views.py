@@ -5,7 +5,6 @@ A room above makes a form of its own with a subclass of `ReaderFormView`.
 
 from django.http import HttpResponseRedirect
 from django.template.response import TemplateResponse
-from django.utils.decorators import method_decorator
 from django.utils.translation import gettext as _
 from django.views import View
 from django.views.decorators.csrf import csrf_exempt
@@ -29,8 +28,6 @@ def refusal_of(request, limit):
     return 200, ""
 
 
-# There is no session and no cookie that a forged form could use; where it comes from is asked in `refusal_of`.
-@method_decorator(csrf_exempt, name="dispatch")
 class ReaderFormView(View):
     """Shows a ReaderForm and takes it. Subclasses set the attributes and the four methods below.
 
@@ -38,6 +35,11 @@ class ReaderFormView(View):
     """
 
     form_class = template_name = limit = None
+
+    @classmethod
+    def as_view(cls, **kwargs):
+        """Return the view. There is no session that a forged form could use; `refusal_of` asks where it comes from."""
+        return csrf_exempt(super().as_view(**kwargs))
 
     def get_subject(self):
         """Return what ties the form's token to what it is about."""

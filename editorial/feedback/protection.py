@@ -77,11 +77,10 @@ def comes_from_us(request):
 
 def posted(request):
     """Return what a request posted, or None for what is too large or cannot be read."""
-    try:
-        is_small = int(request.META.get("CONTENT_LENGTH") or 0) <= LARGEST
-        return request.POST if is_small else None
-    except (ValueError, RequestDataTooBig, TooManyFieldsSent, MultiPartParserError):
-        return None
+    with suppress(ValueError, RequestDataTooBig, TooManyFieldsSent, MultiPartParserError):
+        if int(request.META.get("CONTENT_LENGTH") or 0) <= LARGEST:
+            return request.POST
+    return None
 
 
 def sender_of(request):

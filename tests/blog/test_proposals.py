@@ -6,6 +6,7 @@ from datetime import date, timedelta
 import pytest
 
 from django.core import mail
+from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
@@ -25,6 +26,12 @@ pytestmark = pytest.mark.django_db
 
 WRONG = {"fact": "identity.phone", "should_say": "(316) 555-0142", "source": "Their website says so."}
 CLAIM = {"name": "Pat Example", "role": "Practice manager", "email": "pat@clinic.example.org", "phone": "Extension 12"}
+
+
+@pytest.fixture
+def client():
+    """A reader's browser: Django's protection of sessions is on, as it is for them."""
+    return Client(enforce_csrf_checks=True)
 
 
 @pytest.fixture

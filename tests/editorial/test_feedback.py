@@ -6,6 +6,7 @@ import pytest
 
 from django.core import mail
 from django.core.cache import cache
+from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
@@ -25,6 +26,12 @@ from tests.readers import OURS, fields_of, later, send
 pytestmark = pytest.mark.django_db
 
 WRONG = {"kind": "factual", "text": "The dose in the second paragraph is not what the trial gave."}
+
+
+@pytest.fixture
+def client():
+    """A reader's browser: Django's protection of sessions is on, as it is for them."""
+    return Client(enforce_csrf_checks=True)
 
 
 @pytest.fixture
