@@ -18,19 +18,6 @@ from blog.clinic_checks import Group, columns
 from blog.clinic_forms import today_field
 
 
-class ContactPanel(HelpPanel):
-    """Names the contact at the clinic, if a claim was accepted."""
-
-    class BoundPanel(HelpPanel.BoundPanel):
-        """Reads the contact when it is shown."""
-
-        template_name = "blog/proposals/contact_panel.html"
-
-        def get_context_data(self, parent_context=None):
-            """Add the contact."""
-            return {**super().get_context_data(parent_context), "contact": self.instance.contact}
-
-
 def checked(group):
     """Return the panel of a group's check."""
     source, day, person = columns(group)
@@ -64,7 +51,10 @@ def clinic_tabs(base):
         MultiFieldPanel(
             [FieldPanel("medical_director_name"), FieldPanel("medical_director_credential")], _("Who answers for it")
         ),
-        MultiFieldPanel([ContactPanel(), FieldPanel("confirmed_on")], _("Who speaks for it")),
+        MultiFieldPanel(
+            [HelpPanel(template="blog/proposals/contact_panel.html"), FieldPanel("confirmed_on")],
+            _("Who speaks for it"),
+        ),
         MultiFieldPanel([FieldPanel("legal_name"), FieldPanel("other_names")], _("Other names")),
         FieldPanel("commercial_relationship", read_only=True, help_text=_("Set by the role “Commercial”, elsewhere.")),
         FieldPanel("picture"),

@@ -1,4 +1,4 @@
-"""Readers' forms in a browser: in place with script, on pages of their own without, by keyboard, with errors in words."""
+"""Readers' forms in a browser: in place with script, on pages without, by keyboard, with errors in words."""
 
 import pytest
 
