@@ -76,7 +76,7 @@ def commercial_item():
 def proposals_item():
     """Lead those who keep clinics' data to what was proposed."""
     return ProposalsItem(
-        ProposalsReport.page_title, reverse("blog_proposals"), name="blog_proposals", icon_name="comment", order=222
+        _("Proposals"), reverse("blog_proposals"), name="blog_proposals", icon_name="comment", order=222
     )
 
 
