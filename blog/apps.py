@@ -15,10 +15,12 @@ class BlogConfig(AppConfig):
         from wagtail.signals import page_published, unpublished  # noqa: PLC0415
 
         from blog import bylines, checks, clinic_steps, expiring, flags, qualifications  # noqa: F401, PLC0415 - models are loaded
+        from blog.proposals import purge  # noqa: PLC0415
         from editorial.review_dates import offer_steps  # noqa: PLC0415
 
         offer_steps(expiring.due)
         offer_steps(clinic_steps.due)
+        offer_steps(purge.due)
 
         page_published.connect(flags.close_published, dispatch_uid="blog.close_published")
         unpublished.connect(flags.close_withdrawn, dispatch_uid="blog.close_withdrawn")

@@ -15,6 +15,7 @@ from django.utils.translation import ngettext
 from blog import clinic_choices as choices
 from blog.clinic_checks import INTERVALS, Group
 from blog.clinic_spots import town_key, town_label
+from blog.clinics_open import open_now
 from blog.models.clinic import lines
 from blog.models.clinic_facts import ClinicPrice, ClinicTreatment
 from blog.models.topic import Topic
@@ -107,6 +108,7 @@ def clinic_facets(listed):
         name: Choices(name, label)
         for name, label in (
             ("state", _("State")),
+            ("open", _("Opening hours")),
             ("treatment", _("Treatment")),
             ("route", _("Route")),
             ("insurance", _("Insurance")),
@@ -122,6 +124,9 @@ def clinic_facets(listed):
         shown[row["pk"]] = _shown_groups(row, today)
         _add_row(found, row, shown[row["pk"]], today)
         towns.add(row)
+    if any(Group.HOURS in groups for groups in shown.values()):  # offered at night too, when it finds none
+        found["open"].labels["now"] = _("Open now")
+        found["open"].keys["now"] = open_now(listed, timezone.now())
     _add_treatments(found, shown)
     _add_prices(found, shown, today)
     return [*(each.facet() for each in found.values()), towns]

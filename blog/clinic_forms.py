@@ -49,4 +49,15 @@ class ClinicForm(_Boxes):
                 self.add_error(day, ValidationError(_("This day is still to come.")))
             if checked_on != self.initial.get(day):
                 setattr(self.instance, person, public_name(self.for_user) if checked_on and self.for_user else "")
+        self._check_confirmation(cleaned.get("confirmed_on"), today)
         return cleaned
+
+    def _check_confirmation(self, day, today):
+        """Let only a clinic with a contact have confirmed anything, and not in the days to come."""
+        if day is None or "confirmed_on" not in self.fields or day == self.initial.get("confirmed_on"):
+            return
+        if day > today:
+            self.add_error("confirmed_on", ValidationError(_("This day is still to come.")))
+        elif self.instance.contact is None:
+            message = _("Nobody speaks for this clinic yet. Accept a claim first.")
+            self.add_error("confirmed_on", ValidationError(message))

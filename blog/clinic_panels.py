@@ -5,6 +5,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import (
     FieldPanel,
     FieldRowPanel,
+    HelpPanel,
     InlinePanel,
     MultiFieldPanel,
     MultipleChooserPanel,
@@ -50,6 +51,10 @@ def clinic_tabs(base):
         MultiFieldPanel(
             [FieldPanel("medical_director_name"), FieldPanel("medical_director_credential")], _("Who answers for it")
         ),
+        MultiFieldPanel(
+            [HelpPanel(template="blog/proposals/contact_panel.html"), FieldPanel("confirmed_on")],
+            _("Who speaks for it"),
+        ),
         MultiFieldPanel([FieldPanel("legal_name"), FieldPanel("other_names")], _("Other names")),
         FieldPanel("commercial_relationship", read_only=True, help_text=_("Set by the role “Commercial”, elsewhere.")),
         FieldPanel("picture"),
@@ -58,6 +63,12 @@ def clinic_tabs(base):
         checked(Group.HOURS),
         FieldRowPanel([FieldPanel("time_zone"), FieldPanel("closed_on_holidays")]),
         InlinePanel("openings", label=_("opening"), heading=_("Opening hours")),
+        InlinePanel(
+            "closures",
+            label=_("exception"),
+            heading=_("Exceptions"),
+            help_text=_("Days on which the usual hours do not hold. They count before public holidays."),
+        ),
     ]
     licences = [checked(Group.LICENCES), InlinePanel("licence_list", label=_("licence"), heading=_("Licences"))]
     treatments = [

@@ -4,6 +4,8 @@ Facts that readers no longer see, because nobody checked them for too long, are 
 rating: nobody rates clinics here.
 """
 
+from datetime import time
+
 from blog.clinic_checks import Group
 from blog.clinic_choices import CommercialStatus
 from blog.structured import review, story, topic
@@ -79,7 +81,10 @@ def _place(page):
 
 def _hours(page):
     spans = [span for row in page.opening_hours_table for span in row["spans"] if not span.by_appointment]
-    return {"openingHoursSpecification": [_opening(span) for span in spans]}
+    return {
+        "openingHoursSpecification": [_opening(span) for span in spans],
+        "specialOpeningHoursSpecification": [each for notice in page.hours_notices for each in _special(notice)],
+    }
 
 
 def _opening(opening):
@@ -93,6 +98,15 @@ def _opening(opening):
             "validThrough": opening.valid_through.isoformat() if opening.valid_through else "",
         }
     )
+
+
+def _special(notice):
+    """Return the hours of days on which the usual ones do not hold; closed is 00:00 to 00:00, as Google reads it."""
+    if not notice.is_certain:
+        return
+    days = {"validFrom": notice.first.isoformat(), "validThrough": notice.last.isoformat()}
+    for opens, closes in [(span.opens, span.closes) for span in notice.spans] or [(time.min, time.min)]:
+        yield {"@type": "OpeningHoursSpecification", "opens": f"{opens:%H:%M}", "closes": f"{closes:%H:%M}", **days}
 
 
 def _treatments(graph, page):

@@ -11,6 +11,7 @@ from blog.clinic_commercial import CommercialEdit, CommercialItem, CommercialLis
 from blog.draftail import register_citations
 from blog.flag_views import ExpiringReport, FlagsReport, ResolveView, flags_section
 from blog.models import Article, ArticleIndex, Clinic, ClinicIndex, ClinicSpotlight, SpotlightIndex
+from blog.proposals.admin import ProposalDetail, ProposalsItem, ProposalsReport, proposals_section
 from blog.viewsets import VIEWSETS, SourcesGroup
 from editorial.desk.access import reads_reports
 from editorial.desk.contributed import offer_list, offer_way
@@ -24,6 +25,7 @@ offer_start(SpotlightIndex, ClinicSpotlight, _("Write a clinic spotlight"), "cli
 offer_start(ClinicIndex, Clinic, _("Add a clinic"), "clinic")
 
 offer_list(flags_section)
+offer_list(proposals_section)
 hooks.register("register_rich_text_features", fact_links.register)
 
 REPORTS = ((FlagsReport, "blog/reports/flags/"), (ExpiringReport, "blog/reports/expiring-facts/"))
@@ -39,7 +41,8 @@ def report_addresses():
         path("blog/commercial/", CommercialList.as_view(), name="blog_commercial"),
         path("blog/commercial/<slug:kind>/<int:page_id>/", CommercialEdit.as_view(), name="blog_commercial_edit"),
     ]
-    for report, address in REPORTS:
+    addresses.append(path("blog/proposals/<int:proposal_id>/", ProposalDetail.as_view(), name="blog_proposal"))
+    for report, address in (*REPORTS, (ProposalsReport, "blog/proposals/")):
         addresses += [
             path(address, report.as_view(), name=report.index_url_name),
             path(f"{address}results/", report.as_view(results_only=True), name=report.index_results_url_name),
@@ -66,6 +69,14 @@ def commercial_item():
     """Lead the role “Commercial” to its one screen."""
     return CommercialItem(
         CommercialList.page_title, reverse("blog_commercial"), name="blog_commercial", icon_name="clinic", order=260
+    )
+
+
+@hooks.register("register_admin_menu_item")
+def proposals_item():
+    """Lead those who keep clinics' data to what was proposed."""
+    return ProposalsItem(
+        _("Proposals"), reverse("blog_proposals"), name="blog_proposals", icon_name="comment", order=222
     )
 
 

@@ -17,9 +17,12 @@ class EditorialConfig(AppConfig):
         from editorial import notifier, signals  # noqa: PLC0415 - models are loaded only now
         from editorial.checks import families  # noqa: F401, PLC0415 - so are translations
         from editorial.checks.owners import RulePolicy  # noqa: PLC0415
+        from editorial.feedback import purge  # noqa: PLC0415
         from editorial.models import RuleNumber, RuleTerm  # noqa: PLC0415
+        from editorial.review_dates import offer_steps  # noqa: PLC0415
 
         signals.connect(self)
         register_permission_policy(RuleTerm, RulePolicy(RuleTerm))
         register_permission_policy(RuleNumber, RulePolicy(RuleNumber))
         notifier.connect()
+        offer_steps(purge.due)

@@ -15,8 +15,11 @@ from editorial import routes
 from editorial.actions import GatedPublishPageRevisionAction, GatedPublishRevisionAction
 from editorial.desk import menu
 from editorial.desk import urls as desk_urls
+from editorial.desk.contributed import offer_list, offer_way
 from editorial.desk.entrances import buttons_for
 from editorial.desk.panels import DeskPanel
+from editorial.feedback.access import may_triage
+from editorial.feedback.triage import FeedbackReport, HelpfulReport, feedback_section
 from editorial.gated import GatedContent
 from editorial.guards import gated_models
 from editorial.views import snippets
@@ -27,6 +30,10 @@ from editorial.views.timeline import may_see, timeline_url
 from editorial.views.withdrawing import GatedUnpublishView, WithdrawBulkAction
 
 REPLACED = {"user_objects_in_workflow_moderation", "workflow_objects_to_moderate"}
+
+offer_list(feedback_section)
+for report in (FeedbackReport, HelpfulReport):
+    offer_way(report.page_title, report.header_icon, report.index_url_name, may_triage)
 
 hooks.register("before_serve_page", routes.stop_what_was_not_let_through)
 # After Wagtail's own action of the same name, which it replaces.
@@ -116,3 +123,5 @@ def page_listing_buttons(page, user, next_url=None):
 
 for number in range(len(menu.REPORTS)):
     hooks.register("register_reports_menu_item", partial(menu.item, number))
+for number in range(len(menu.READERS)):
+    hooks.register("register_reports_menu_item", partial(menu.readers_item, number))

@@ -12,8 +12,16 @@ from blog.models.author import (
 )
 from blog.models.byline import PageAuthor
 from blog.models.clinic import Clinic
-from blog.models.clinic_facts import ClinicCondition, ClinicLicence, ClinicOpening, ClinicPrice, ClinicTreatment
+from blog.models.clinic_facts import (
+    ClinicClosure,
+    ClinicCondition,
+    ClinicLicence,
+    ClinicOpening,
+    ClinicPrice,
+    ClinicTreatment,
+)
 from blog.models.clinic_index import ClinicIndex
+from blog.models.clinic_proposal import ClinicProposal
 from blog.models.clinic_spotlight import ClinicSpotlight, SpotlightIndex
 from blog.models.flag import ContentFlag
 from blog.models.harm_reduction import HarmReduction
@@ -38,11 +46,13 @@ __all__ = [
     "AuthorProfile",
     "AuthorReviewScope",
     "Clinic",
+    "ClinicClosure",
     "ClinicCondition",
     "ClinicIndex",
     "ClinicLicence",
     "ClinicOpening",
     "ClinicPrice",
+    "ClinicProposal",
     "ClinicSpotlight",
     "ClinicTreatment",
     "ContentFlag",

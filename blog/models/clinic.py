@@ -5,6 +5,10 @@ long a check holds in `blog.clinic_checks`, which clinics readers see in `blog.m
 tabs in `blog.clinic_panels`.
 """
 
+import json
+from functools import partial
+from zoneinfo import ZoneInfo
+
 from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
@@ -17,20 +21,24 @@ from wagtail.models import Page
 from wagtail.search import index
 
 from blog import clinic_choices as choices
-from blog import clinic_structured
+from blog import clinic_structured, hours_in_words
 from blog.bylines import topics_of
 from blog.clinic_checks import CheckedGroups, Group, State, check_of, columns
 from blog.clinic_fields import ChoiceListField, phone_validator
 from blog.clinic_forms import ClinicForm
 from blog.clinic_panels import clinic_tabs
 from blog.clinic_permissions import ClinicPermissionTester
+from blog.holidays_observed import holiday_name
+from blog.models.clinic_proposal import ClinicProposal
 from blog.models.clinic_queryset import ClinicManager
 from blog.models.topic import Topic
+from blog.opening_hours import Hours, local_day, no_holidays
 from pages.cards import cards_of
 from pages.errors import PageMissing
 from pages.models import PublicationPage
 from pages.querysets import hides_from_readers
 
+CONFIRMED_DAYS = 180
 COORDINATE = {"max_digits": 8, "decimal_places": 5, "null": True, "blank": True}
 
 
@@ -100,6 +108,12 @@ class Clinic(CheckedGroups, PublicationPage):
         max_length=20,
         choices=choices.CommercialRelationship,
         default=choices.CommercialRelationship.NONE,
+    )
+    confirmed_on = models.DateField(
+        _("the clinic confirmed these facts on"),
+        null=True,
+        blank=True,
+        help_text=_("Only when the clinic's named contact did. Readers see it for half a year."),
     )
     # The first day on which a check is stale or a licence runs out, kept for lists in the admin.
     next_check = models.DateField(_("next check due"), null=True, blank=True, editable=False, db_index=True)
@@ -175,6 +189,16 @@ class Clinic(CheckedGroups, PublicationPage):
                     raise ValidationError(
                         gettext("Opening hours overlap: %(one)s and %(other)s.") % {"one": span, "other": other}
                     )
+        closures = list(self.closures.all())
+        for number, closure in enumerate(closures):
+            for other in closures[number + 1 :]:
+                if None not in (closure.first_day, closure.last_day, other.first_day, other.last_day) and (
+                    closure.clashes(other)
+                ):
+                    raise ValidationError(
+                        gettext("Two exceptions give overlapping hours for one day: %(one)s and %(other)s.")
+                        % {"one": closure, "other": other}
+                    )
 
     def save(self, *args, **kwargs):
         """Note when the next check is due, so that lists need not read the facts."""
@@ -217,6 +241,16 @@ class Clinic(CheckedGroups, PublicationPage):
     def is_verified(self):
         """Whether no check is stale today: what readers find under “verified”."""
         return all(self.check_of(group).state == State.CURRENT for group in Group if self.has_facts(group))
+
+    @property
+    def contact(self):
+        """The claim of whoever speaks for the clinic, or None. For colleagues only."""
+        return ClinicProposal.objects.contacts().filter(clinic_id=self.pk).first() if self.pk else None
+
+    @property
+    def confirmation_shown(self):
+        """Whether readers are told that the clinic itself confirmed the facts: not when that is long ago."""
+        return self.confirmed_on is not None and (timezone.localdate() - self.confirmed_on).days <= CONFIRMED_DAYS
 
     # Facts in words
 
@@ -287,13 +321,51 @@ class Clinic(CheckedGroups, PublicationPage):
 
     @cached_property
     def opening_hours_table(self):
-        """This week as seven rows: {day, spans: [ClinicOpening]}, Monday first; spans of other seasons are left out."""
-        today = timezone.localdate()
+        """This week as seven rows: {day, number, is_today, spans: [ClinicOpening]}, Monday first.
+
+        Spans of other seasons are left out. Today is the clinic's, by its own calendar.
+        """
+        today = local_day(self.hours, timezone.now())
         spans = {}
         for opening in sorted(self.openings.all(), key=lambda opening: opening.opens):
             if opening.holds_on(today):
                 spans.setdefault(opening.day, []).append(opening)
-        return [{"day": label, "spans": spans.get(day, [])} for day, label in choices.Day.choices]
+        return [
+            {"day": label, "number": day, "is_today": day == today.isoweekday(), "spans": spans.get(day, [])}
+            for day, label in choices.Day.choices
+        ]
+
+    @cached_property
+    def hours(self):
+        """When it is open, as `blog.opening_hours` takes it."""
+        return Hours(
+            tuple(self.openings.all()),
+            ZoneInfo(self.time_zone),
+            self._holidays if self.closed_on_holidays else no_holidays,
+            tuple(self.closures.all()),
+        )
+
+    @property
+    def _holidays(self):
+        return partial(holiday_name, self.country, self.region)
+
+    @cached_property
+    def open_state(self):
+        """What holds now, as `hours_in_words.Statement`; None without hours, or where nobody checked them for long."""
+        return hours_in_words.statement(self.hours, timezone.now()) if self.checks[Group.HOURS].is_shown else None
+
+    @property
+    def open_timeline(self):
+        """What will hold from when, as JSON for the script of the page."""
+        return json.dumps(
+            hours_in_words.timeline(self.hours, timezone.now()), ensure_ascii=False, separators=(",", ":")
+        )
+
+    @cached_property
+    def hours_notices(self):
+        """The days to come on which the usual hours do not hold, as `hours_in_words.Notice`."""
+        unknown = self._holidays if self.closed_on_holidays is None else no_holidays
+        return hours_in_words.notices(self.hours, local_day(self.hours, timezone.now()), unknown)
 
     @cached_property
     def treatments_offered(self):

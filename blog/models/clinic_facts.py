@@ -1,4 +1,4 @@
-"""The tables of a clinic's facts: openings, treatments, conditions, prices, licences.
+"""The tables of a clinic's facts: openings, exceptions from them, treatments, conditions, prices, licences.
 
 The values that fields may take stand in `blog.clinic_choices`.
 """
@@ -19,6 +19,19 @@ from blog import clinic_choices as choices
 from blog.clinic_checks import SIX_MONTHS
 
 CLINIC = "blog.Clinic"
+DAYS_OF_A_YEAR = 366
+
+
+def _check_span(span):
+    """Raise ValidationError for a span that ends before it begins, or lasts longer than a day."""
+    if span.opens is None or span.closes is None:
+        return
+    if span.closes <= span.opens and not span.closes_next_day:
+        raise ValidationError(
+            {"closes": _("It closes before it opens. If it closes after midnight, tick “closes after midnight”.")}
+        )
+    if span.closes_next_day and span.closes > span.opens:
+        raise ValidationError({"closes_next_day": _("A span cannot be longer than a day.")})
 
 
 class ClinicOpening(Orderable):
@@ -48,12 +61,7 @@ class ClinicOpening(Orderable):
     def clean(self):
         """Refuse spans that end before they begin."""
         super().clean()
-        if self.opens and self.closes and self.closes <= self.opens and not self.closes_next_day:
-            raise ValidationError(
-                {"closes": _("It closes before it opens. If it closes after midnight, tick “closes after midnight”.")}
-            )
-        if self.opens and self.closes and self.closes_next_day and self.closes > self.opens:
-            raise ValidationError({"closes_next_day": _("A span cannot be longer than a day.")})
+        _check_span(self)
         if self.valid_from and self.valid_through and self.valid_through < self.valid_from:
             raise ValidationError({"valid_through": _("The last day is before the first.")})
 
@@ -79,6 +87,62 @@ class ClinicOpening(Orderable):
         return seasons and any(
             start + shift < others_end and others_start < end + shift for shift in (-7 * 1440, 0, 7 * 1440)
         )
+
+
+class ClinicClosure(Orderable):
+    """Days on which the usual hours do not hold: closed, or open at other hours. One row for each span of such days."""
+
+    clinic = ParentalKey(CLINIC, on_delete=models.CASCADE, related_name="closures")
+    first_day = models.DateField(_("first day"))
+    last_day = models.DateField(_("last day"), help_text=_("The same as the first for a single day."))
+    reason = models.CharField(
+        _("reason"), max_length=120, blank=True, help_text=_("Readers see it: “Staff training”, “Christmas Eve”.")
+    )
+    opens = models.TimeField(_("opens"), null=True, blank=True, help_text=_("Leave both times empty for closed."))
+    closes = models.TimeField(_("closes"), null=True, blank=True)
+    closes_next_day = models.BooleanField(_("closes after midnight"), default=False)
+    by_appointment = models.BooleanField(_("by appointment only"), default=False)
+
+    panels = [
+        FieldRowPanel([FieldPanel("first_day"), FieldPanel("last_day"), FieldPanel("reason")]),
+        FieldRowPanel(
+            [FieldPanel("opens"), FieldPanel("closes"), FieldPanel("closes_next_day"), FieldPanel("by_appointment")]
+        ),
+    ]
+
+    class Meta(Orderable.Meta):
+        verbose_name = _("exception from the opening hours")
+        verbose_name_plural = _("exceptions from the opening hours")
+
+    def __str__(self):
+        return f"{self.first_day:%Y-%m-%d} – {self.last_day:%Y-%m-%d}"
+
+    def clean(self):
+        """Refuse days and hours that end before they begin, half of the hours, and exceptions longer than a year."""
+        super().clean()
+        if self.first_day and self.last_day:
+            if self.last_day < self.first_day:
+                raise ValidationError({"last_day": _("The last day is before the first.")})
+            if (self.last_day - self.first_day).days > DAYS_OF_A_YEAR:
+                raise ValidationError({"last_day": _("That is more than a year. Change the opening hours instead.")})
+        if (self.opens is None) != (self.closes is None):
+            missing = "closes" if self.closes is None else "opens"
+            raise ValidationError({missing: _("Give both times, or neither for closed.")})
+        if self.opens is not None:
+            _check_span(self)
+
+    @property
+    def minutes(self):
+        """The hours as minutes of the first day: (start, end); the end may lie past midnight."""
+        start, end = (each.hour * 60 + each.minute for each in (self.opens, self.closes))
+        return start, end + (1440 if self.closes_next_day else 0)
+
+    def clashes(self, other):
+        """Whether two exceptions with hours say different things of one day."""
+        if None in (self.opens, other.opens) or self.last_day < other.first_day or other.last_day < self.first_day:
+            return False
+        (start, end), (others_start, others_end) = self.minutes, other.minutes
+        return start < others_end and others_start < end
 
 
 class ClinicTreatment(Orderable):

@@ -2,6 +2,7 @@
 
 from django.urls import path
 
+from editorial.feedback.triage import FeedbackDetail, FeedbackReport, HelpfulReport
 from editorial.views.assignment import AssignView, ClaimView, GiveBackView
 from editorial.views.checks import AnswerView, ChecksView, CheckView, PanelView
 from editorial.views.comparing import CompareView
@@ -18,6 +19,8 @@ REPORTS = (
     ("editorial/reports/incomplete/", IncompleteReport),
     ("editorial/reports/ledger/", LedgerReport),
     ("editorial/reports/health/", HealthReport),
+    ("editorial/reports/readers/", FeedbackReport),
+    ("editorial/reports/helpful/", HelpfulReport),
 )
 
 urlpatterns = [
@@ -38,6 +41,7 @@ urlpatterns = [
         "editorial/checks/answer/<str:content>/<str:object_id>/", AnswerView.as_view(), name="editorial_checks_answer"
     ),
     path("editorial/checks/<str:code>/", CheckView.as_view(), name="editorial_check"),
+    path("editorial/readers/<int:feedback_id>/", FeedbackDetail.as_view(), name="editorial_feedback_detail"),
     path("editorial/task/<int:state_id>/claim/", ClaimView.as_view(), name="editorial_claim"),
     path("editorial/task/<int:state_id>/give-back/", GiveBackView.as_view(), name="editorial_give_back"),
     path("editorial/task/<int:state_id>/assign/", AssignView.as_view(), name="editorial_assign"),

@@ -5,6 +5,7 @@ from editorial.models.checks_task import ChecksTask
 from editorial.models.contribution import Contribution
 from editorial.models.correction import Correction
 from editorial.models.emergency import EmergencyRequest
+from editorial.models.feedback import Feedback, HelpfulCount
 from editorial.models.gate_pass import GatePass, NoGate
 from editorial.models.ledger import LedgerEntry, LedgerHead
 from editorial.models.medical_task import MedicalReviewTask
@@ -24,7 +25,9 @@ __all__ = [
     "Correction",
     "DisclosureTask",
     "EmergencyRequest",
+    "Feedback",
     "GatePass",
+    "HelpfulCount",
     "LedgerEntry",
     "LedgerHead",
     "MedicalReviewTask",

@@ -4,9 +4,10 @@ from django.db import models
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
-from wagtail.admin.panels import FieldPanel, MultiFieldPanel
+from wagtail.admin.panels import FieldPanel, MultiFieldPanel, PageChooserPanel
 from wagtail.contrib.settings.models import BaseSiteSetting, register_setting
 from wagtail.images import get_image_model_string
+from wagtail.models import Page
 
 from blog.blocks.crisis import CRISIS_BLOCKS
 from home.blocks import LINK_BLOCKS, SOCIAL_BLOCKS
@@ -39,6 +40,15 @@ class PublicationSettings(BaseSiteSetting):
         blank=True,
         default="This publication does not replace your clinician.",
     )
+    accessibility_page = models.ForeignKey(
+        Page,
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="+",
+        verbose_name=_("accessibility statement"),
+        help_text=_("Linked at the foot of every page, with a way to report a problem."),
+    )
     social_links = BodyField(SOCIAL_BLOCKS, blank=True, verbose_name=_("social networks"))
     crisis_lines = BodyField(CRISIS_BLOCKS, blank=True, verbose_name=_("crisis help"))
 
@@ -50,14 +60,21 @@ class PublicationSettings(BaseSiteSetting):
         MultiFieldPanel(
             [FieldPanel("contact_email"), FieldPanel("postal_address"), FieldPanel("footer_note")], _("Contact")
         ),
+        PageChooserPanel("accessibility_page", "home.StandingPage"),
         FieldPanel("social_links"),
         FieldPanel("crisis_lines"),
     ]
 
-    select_related = ["logo"]
+    select_related = ["logo", "accessibility_page"]
 
     class Meta:
         verbose_name = _("publication")
+
+    @property
+    def accessibility_statement(self):
+        """The page of the accessibility statement if it is public, else None."""
+        page = self.accessibility_page
+        return page if page is not None and page.live else None
 
     @cached_property
     def crisis_help(self):

@@ -10,6 +10,7 @@ from wagtail.documents import urls as wagtaildocs_urls
 
 from blog.feeds import site_feed
 from blog.news_sitemap import news_of, news_sitemap
+from blog.proposals.views import below_clinic
 from home.llms import llms
 from pages import sitemaps
 from pages.social_files import social_picture
@@ -32,4 +33,8 @@ urlpatterns = [
 if getattr(settings, "SERVE_MEDIA", settings.DEBUG):
     # Where no web server stands in front: the demonstration, tests, development.
     urlpatterns += [re_path(r"^media/(?P<path>.*)$", serve, {"document_root": settings.MEDIA_ROOT})]
-urlpatterns += [path("", include(wagtail_urls))]
+urlpatterns += [
+    # Forms below a clinic's page. Wagtail's own view would ask for a token from a session, and readers have none.
+    re_path(r"^(?P<path>(?:[\w-]+/)+[\w-]+)/(?P<what>suggest|claim|thanks)/$", below_clinic, name="below_clinic"),
+    path("", include(wagtail_urls)),
+]

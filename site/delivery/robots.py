@@ -10,6 +10,7 @@ def robots(request):
         "User-agent: *",
         f"Disallow: {reverse('wagtailadmin_home')}",
         f"Disallow: {reverse('search:results')}",
+        "Disallow: /feedback/",
         f"Sitemap: {request.build_absolute_uri(reverse('sitemap'))}",
     ]
     return HttpResponse("\n".join(lines) + "\n", content_type="text/plain; charset=utf-8")

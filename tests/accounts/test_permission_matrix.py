@@ -19,12 +19,13 @@ from blog.models import (
     ArticleIndex,
     AuthorIndex,
     ClinicIndex,
+    ClinicProposal,
     ContentFlag,
     SafetyInformation,
     SpotlightIndex,
     TopicIndex,
 )
-from editorial.models import RuleTerm
+from editorial.models import Feedback, RuleTerm
 from home.models import HomePage
 from tests import central
 from tests import newsroom as desk
@@ -151,6 +152,12 @@ VIEWS = [
     ("blog_flags", (), "ERMAD"),
     ("blog_resolve_flag", ("flag",), "ERM"),
     ("blog_expiring", (), "ERMAD"),
+    # What readers write
+    ("editorial_feedback", (), "ERM"),
+    ("editorial_feedback_detail", ("feedback",), "ERM"),
+    ("editorial_helpful", (), "ERM"),
+    ("blog_proposals", (), "MC"),
+    ("blog_proposal", ("proposal",), "MC"),
     # Pictures and documents
     ("wagtailimages:index", (), "WEMAC"),
     ("wagtailimages:add", (), "WEMAC"),
@@ -244,6 +251,8 @@ def _things(room):
         "flag": ContentFlag.objects.create(
             page=public, code="C8", subject="10.1000/1", message="A paper was retracted."
         ),
+        "feedback": Feedback.objects.create(page=public, kind="typo", text="A slip.", nonce="1"),
+        "proposal": ClinicProposal.objects.create(clinic=clinic, kind="correction", group="hours", nonce="1"),
         "writers_picture": PictureFactory(uploaded_by_user=room.writer),
         "others_picture": PictureFactory(uploaded_by_user=room.other_writer),
         "others_document": get_document_model().objects.create(

@@ -62,6 +62,7 @@ def test_only_what_listed_clinics_have_is_offered(client, clinics):
     }
     assert facets == {
         "state": ["Kansas", "New York"],
+        "open": ["Open now"],
         "treatment": ["Esketamine", "Ketamine"],
         "route": ["Into a vein"],
         "insurance": ["Plan A", "Plan B"],

@@ -22,11 +22,11 @@ LIMITS = {
     "article listing": 27,
     "article listing by kind": 27,
     "article listing by topic": 27,
-    "clinic": 40,
-    "clinic spotlight": 48,
+    "clinic": 41,  # one for exceptions from its hours
+    "clinic spotlight": 49,
     "spotlight listing": 28,
-    "clinic listing": 28,
-    "clinic listing by state": 28,
+    "clinic listing": 29,  # three for which clinics are open now
+    "clinic listing by state": 29,
     "author profile": 40,
     "author listing": 19,
     "topic hub": 41,  # central texts, articles by kind, clinics, stories about them, related topics

@@ -9,7 +9,7 @@ import modelcluster.fields
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("blog", "0011_spotlights_without_facts"),
+        ("blog", "0012_readers_voices"),
         migrations.swappable_dependency(settings.WAGTAIL_PAGE_MODEL),
     ]
 
