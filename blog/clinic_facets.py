@@ -168,8 +168,9 @@ def _add_treatments(found, shown):
         clinic__in=[key for key, groups in shown.items() if Group.TREATMENTS in groups]
     )
     public = dict(Topic.objects.published().filter(pk__in=offers.values("treatment")).values_list("pk", "title"))
-    for key, topic, slug, route in offers.values_list("clinic", "treatment", "treatment__slug", "route"):
-        if topic in public:
+    columns = ("clinic", "clinic__country", "treatment", "treatment__slug", "route")
+    for key, country, topic, slug, route in offers.values_list(*columns):
+        if topic in public and country not in choices.NO_MEDICINES_IN_PUBLIC:
             found["treatment"].add(slug, public[topic], key)
         found["route"].add(route, choices.Route(route).label, key)
 

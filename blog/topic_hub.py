@@ -16,6 +16,7 @@ from wagtail.blocks import StreamValue
 
 from blog.blocks.central import published_rows
 from blog.clinic_checks import INTERVALS, Group
+from blog.clinic_choices import NO_MEDICINES_IN_PUBLIC
 from editorial.alarm import is_sealed
 from pages.cards import cards_of
 from pages.querysets import published_pages
@@ -112,10 +113,12 @@ def hub(topic):
 def clinics_for(topic):
     """Return the clinics that readers see today and that say they offer a treatment or accept a condition, by name.
 
-    As in the directory, what nobody has checked for too long is not claimed of anybody.
+    As in the directory, what nobody has checked for too long is not claimed of anybody, and where medicines may not be
+    advertised a clinic is named by its services only, never beside a medicine.
     """
     oldest = timezone.localdate() - timedelta(days=INTERVALS[Group.TREATMENTS].hidden)
-    of_topic = Q(treatments__treatment=topic.pk) | Q(condition_topics__topic=topic.pk)
+    offered = Q(treatments__treatment=topic.pk) & ~Q(country__in=NO_MEDICINES_IN_PUBLIC)
+    of_topic = offered | Q(condition_topics__topic=topic.pk)
     listed = apps.get_model("blog.Clinic").objects.listed().filter(of_topic, treatments_checked_on__gte=oldest)
     return listed.distinct().order_by("title", "pk")
 

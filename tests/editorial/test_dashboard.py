@@ -301,7 +301,10 @@ def test_a_writer_sees_with_whom_a_text_is(newsroom):
 @pytest.mark.parametrize("role", roles.ALL)
 def test_reports_and_taking_down_are_offered_to_those_who_may(newsroom, role):
     reads = role not in {roles.WRITERS, roles.MODERATORS, roles.CLINIC_DATA, roles.COMMERCIAL}
-    reports = ["Waiting for whom", "Review due", "Published without a full set", "Ledger", "Flags", "Facts that expire"]
+    triages = role in {roles.EDITORS, roles.MEDICAL_REVIEWERS, roles.MANAGING_EDITORS}
+    readers = ["From readers", "Was this helpful?"] if triages else []
+    reports = ["Waiting for whom", "Review due", "Published without a full set", "Ledger", *readers]
+    reports += ["Flags", "Facts that expire"]
     assert Dashboard(newsroom, newsroom.by_role[role]).ways == ([*reports, "Take a page down"] if reads else [])
 
 

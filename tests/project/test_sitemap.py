@@ -160,6 +160,7 @@ def test_robots_are_sent_to_the_sitemap_and_away_from_the_admin(client):
         "User-agent: *",
         "Disallow: /admin/",
         "Disallow: /search/",
+        "Disallow: /feedback/",
         "Sitemap: http://testserver/sitemap.xml",
     ]
 

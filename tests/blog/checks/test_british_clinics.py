@@ -2,6 +2,7 @@
 
 import pytest
 
+from blog.clinic_facets import clinic_facets
 from blog.models import Clinic, ClinicPrice
 from editorial.checks.documents import document_of
 from editorial.checks.registry import run
@@ -54,6 +55,11 @@ def test_a_treatment_needs_words_of_its_own():
     assert "Say what service the treatment is" in message
 
 
+def treatments_to_choose():
+    (facet,) = (each for each in clinic_facets(Clinic.objects.listed()) if each.name == "treatment")
+    return [option.value for option in facet.options]
+
+
 def test_readers_see_the_service_and_no_way_to_the_medicine(client):
     answer = client.get(clinic().url)
     main = answer.text[answer.text.index("<main") : answer.text.index("</main")]
@@ -61,9 +67,13 @@ def test_readers_see_the_service_and_no_way_to_the_medicine(client):
     assert "Ketamine" not in main
     assert "Spravato" not in main
     assert tags(answer, "a", href="/topics/ketamine/") == []
+    assert "Example Clinic" not in client.get("/topics/ketamine/").text
+    assert treatments_to_choose() == []
     with unguarded():
         Clinic.objects.update(country="US")
     assert tags(client.get(Clinic.objects.get().url), "a", href="/topics/ketamine/")
+    assert "Example Clinic" in client.get("/topics/ketamine/").text
+    assert treatments_to_choose() == ["ketamine"]
 
 
 def test_prices_need_their_day():
