@@ -72,8 +72,12 @@ def load_settings(record):
 
 
 def load_menus(record, resolver):
-    """Write the menus, once their pages exist."""
-    menus = MenuSettings.for_site(Site.objects.get(is_default_site=True))
+    """Write the menus and name the accessibility statement, which has its place at the foot, once the pages exist."""
+    site = Site.objects.get(is_default_site=True)
+    publication = PublicationSettings.for_site(site)
+    publication.accessibility_page_id = resolver.page("any", record["accessibility_page"])
+    publication.save()
+    menus = MenuSettings.for_site(site)
     for name in ("primary", "footer"):
         items = [{"page": resolver.page("any", item["page"]), "label": item["label"]} for item in record["menus"][name]]
         setattr(menus, name, json.dumps([{"type": "link", "value": item} for item in items]))

@@ -422,5 +422,6 @@ def test_the_publication_has_its_name_menus_and_crisis_lines(demonstration):
     for name in ("primary", "footer"):
         for item in publication["menus"][name]:
             assert f">{item['label']}</a>" in home, item
+    assert "Report an accessibility problem" in home
     for line in publication["crisis_help"]:
         assert escape(line["name"]) in home
