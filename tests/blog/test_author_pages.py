@@ -60,4 +60,4 @@ def test_each_list_has_pages_of_its_own(client, reviewer):
 def test_who_does_not_review_has_no_list_of_reviews(client):
     response = client.get(AuthorFactory().url)
     assert response.context["reviewed"] is None
-    assert "Medically reviewed by" not in response.text
+    assert "Reviewed by" not in response.text

@@ -110,7 +110,7 @@ def test_several_tables_cost_no_more_queries(client, ketamine, anxiety, django_a
         status_of(topic, anxiety)
     page = ArticleFactory(body=body(*(status_block(topic) for topic in topics)))
     client.get(page.url)
-    with django_assert_max_num_queries(20):
+    with django_assert_max_num_queries(26):
         client.get(page.url)
 
 

@@ -25,7 +25,7 @@ FLAWS = """() => {
   const flaws = [];
   const count = (selector) => document.querySelectorAll(selector).length;
   const one = (selector) => { if (count(selector) !== 1) flaws.push(`${count(selector)} × ${selector}`); };
-  for (const selector of ["h1", "main", "body > header", "body > footer", "title", "html[lang]"]) one(selector);
+  for (const selector of ["h1", "main", "body > header", "body > footer", "head > title", "html[lang]"]) one(selector);
   if (!count("nav[aria-label], [role=search]")) flaws.push("no navigation");
   if (!document.title.trim()) flaws.push("no title");
   for (const image of document.images) if (!image.hasAttribute("alt")) flaws.push(`no alt: ${image.src}`);

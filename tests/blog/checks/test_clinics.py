@@ -10,6 +10,7 @@ CLINIC, STORY = "blog.clinic", "blog.clinicspotlight"
 CHECKED = {"label": "Opening hours", "state": State.CURRENT, "has_source": True}
 OFFER = {
     "name": "Spravato",
+    "has_label": True,
     "slug": "esketamine",
     "route": "nasal",
     "setting": "clinic",
@@ -23,6 +24,8 @@ FACTS = {
     "in_order": True,
     "lacking": [],
     "checks": [CHECKED],
+    "undated": [],
+    "words": [],
     "treatments": [OFFER],
     "paid": {"status": "editorial", "sponsor": "", "is_over": False},
 }
