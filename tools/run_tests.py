@@ -1,7 +1,7 @@
 """`make test`: the whole suite on SQLite, then on PostgreSQL; the last line is the total.
 
 The first run holds everything. The second leaves out what does not depend on the database: the tests of these tools,
-and the browser tests that are not marked `both_databases`. Words after `make test ARGS=` go to pytest in both runs.
+those marked `any_database` (who may open what), and the browser tests that are not marked `both_databases`. Words after `make test ARGS=` go to pytest in both runs.
 """
 
 import os
@@ -18,7 +18,7 @@ RESULTS = environment.ROOT / "var" / "test-results"
 SCREENSHOTS = environment.ROOT / "var" / "test-screenshots"
 RUNS = (
     ("SQLite", "sqlite", []),
-    ("PostgreSQL", "postgresql", ["-m", "not without_database and (not browser or both_databases)"]),
+    ("PostgreSQL", "postgresql", ["-m", "not (without_database or any_database) and (not browser or both_databases)"]),
 )
 NO_TESTS = 5  # pytest's exit code when its arguments select nothing
 

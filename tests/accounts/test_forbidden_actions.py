@@ -12,7 +12,7 @@ from blog.models import Article, ArticleIndex
 from tests import newsroom as desk
 from tests.factories import ArticleFactory, PictureFactory, UserFactory
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.any_database]
 
 WITHOUT_PUBLISHING = [roles.WRITERS, roles.EDITORS, roles.MEDICAL_REVIEWERS, roles.ADMINISTRATORS, roles.MODERATORS]
 no_publishers = pytest.mark.parametrize("role", WITHOUT_PUBLISHING)

@@ -40,6 +40,8 @@ from tests.factories import (
 )
 from tests.publishing import put_live
 
+pytestmark = pytest.mark.any_database
+
 LETTERS = {
     "W": roles.WRITERS,
     "E": roles.EDITORS,

@@ -16,8 +16,15 @@ from tests.editorial.attacks.registry import routes
 pytestmark = pytest.mark.django_db
 
 ROUTES = routes()
+# Roles are told apart in Python; what the database itself refuses, it refuses to its owner and to a writer alike.
+ON_EVERY_DATABASE = {"writer", "superuser"}
 TRIES = [
-    pytest.param(route, name, id=f"{route.name}-{name}")
+    pytest.param(
+        route,
+        name,
+        id=f"{route.name}-{name}",
+        marks=[] if name in ON_EVERY_DATABASE else [pytest.mark.any_database],
+    )
     for route in ROUTES
     for name in (scenes.PEOPLE if route.asks_who else ("superuser",))
 ]

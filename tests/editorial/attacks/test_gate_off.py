@@ -12,7 +12,7 @@ from tests.editorial.attacks.gate_off import gate_off
 from tests.editorial.attacks.registry import routes
 from tests.editorial.attacks.test_attacks import take
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.any_database]
 
 ROUTES = routes()
 CHANGED = ("words:", "no_entry:")
