@@ -31,6 +31,20 @@ def test_readers_get_brotli():
     assert found["ETag"] == 'W/"abc"'
 
 
+def test_a_page_is_compressed_best_once_and_a_question_fast(monkeypatch):
+    asked = []
+    compress = brotli.compress
+    monkeypatch.setattr(
+        brotli, "compress", lambda text, quality: asked.append(quality) or compress(text, quality=quality)
+    )
+    words = HttpResponse(f"{WORDS} once")
+    for _visit in range(2):
+        answer(response=HttpResponse(words.content))
+    request = RequestFactory().get("/search/?q=x", headers={"Accept-Encoding": "br"})
+    CompressionMiddleware(lambda _request: words)(request)
+    assert asked == [11, 5]
+
+
 @pytest.mark.parametrize("accept", ["gzip", "gzip, br;q=0", "gzip, br; q=0.0", "gzip, deflate"])
 def test_older_browsers_get_gzip(accept):
     found = answer(accept)
