@@ -1,7 +1,8 @@
 """`make test`: the whole suite on SQLite, then on PostgreSQL; the last line is the total.
 
 The first run holds everything. The second leaves out what does not depend on the database: the tests of these tools,
-those marked `any_database` (who may open what), and the browser tests that are not marked `both_databases`. Words after `make test ARGS=` go to pytest in both runs.
+those marked `any_database` (who may open what), and the browser tests that are not marked `both_databases`.
+Words after `make test ARGS=` go to pytest in both runs.
 """
 
 import os

@@ -9,7 +9,7 @@ from django.middleware.gzip import GZipMiddleware
 from django.utils.cache import patch_vary_headers
 
 LEAST_BYTES = 500  # below it an answer fits into one packet anyway
-# Of 11. The best takes a tenth of a second for a long article and saves an eighth of its bytes: worth it for what is kept.
+# Of 11. The best takes a tenth of a second for a long article and saves an eighth of its bytes: right for what is kept.
 QUALITY, BEST_QUALITY = 5, 11
 SECONDS_KEPT = 3600
 TEXTS = ("text/", "application/json", "application/ld+json", "application/xml", "application/atom+xml", "image/svg+xml")
