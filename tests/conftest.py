@@ -79,6 +79,27 @@ def _drafts_are_not_judged(request):
         yield
 
 
+@pytest.fixture(scope="module")
+def _shared_newsroom(django_db_setup, django_db_blocker):
+    from tests import newsroom  # noqa: PLC0415 - models are loaded only now
+    from tests.project.publication import shared_data  # noqa: PLC0415
+
+    with shared_data(django_db_blocker):
+        yield newsroom.open_newsroom()
+
+
+@pytest.fixture
+def newsroom(db, _shared_newsroom):
+    """The newsroom of tests.newsroom, made once for each file and read again for each test; nobody is signed in."""
+    return _shared_newsroom.read_again()
+
+
+@pytest.fixture
+def room(newsroom):
+    """The newsroom, under the short name that some files give it."""
+    return newsroom
+
+
 def _judged(by_the_checks):
     from editorial.checks.documents import document_of  # noqa: PLC0415 - models are loaded only now
 

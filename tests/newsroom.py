@@ -4,9 +4,11 @@ The medical reviewer is what the publication demands of one: a published profile
 is valid, and a review scope that holds the topic. Nothing here reaches into how the workflow decides; it posts forms.
 """
 
+from copy import copy
 from dataclasses import dataclass, field
 from datetime import date
 
+from django.db.models import Model
 from django.test import Client
 from django.urls import reverse
 
@@ -53,6 +55,15 @@ class Newsroom:
             roles.CLINIC_DATA: self.clinic_data,
             roles.COMMERCIAL: self.commercial,
         }
+
+    def read_again(self):
+        """Return the same newsroom with everyone read again and nobody signed in: nothing is left of another test."""
+        fresh = copy(self)
+        fresh.clients = {}
+        for name, value in vars(self).items():
+            if isinstance(value, Model):
+                setattr(fresh, name, type(value)._base_manager.get(pk=value.pk))
+        return fresh
 
     def client(self, user):
         """Return a signed-in test client, the same at every call."""

@@ -18,11 +18,6 @@ WITHOUT_PUBLISHING = [roles.WRITERS, roles.EDITORS, roles.MEDICAL_REVIEWERS, rol
 no_publishers = pytest.mark.parametrize("role", WITHOUT_PUBLISHING)
 
 
-@pytest.fixture
-def room():
-    return desk.open_newsroom()
-
-
 def latest_title(page):
     return Page.objects.get(pk=page.pk).get_latest_revision_as_object().title
 

@@ -16,7 +16,6 @@ from blog.models.central import RICH
 from blog.models.safety import TOPICS
 from editorial.ledger import Event
 from editorial.models import LedgerEntry
-from tests import newsroom as desk
 
 pytestmark = [pytest.mark.django_db, pytest.mark.checked]
 BAD, GOOD = "It is a miracle for everyone.", "Do not drive until the next day."
@@ -63,11 +62,6 @@ KINDS = {
 
 def _rich(words, features):
     return rich_text(f"<p>{words}</p>", features=features)
-
-
-@pytest.fixture
-def room():
-    return desk.open_newsroom()
 
 
 def post(room, model, words, action="submit", text=None):

@@ -10,15 +10,9 @@ from django.utils import timezone
 from blog.clinic_checks import Group, columns
 from blog.clinic_forms import today_field
 from blog.models import Clinic, ClinicSpotlight
-from tests import newsroom as desk
 from tests.factories import ClinicFactory, SpotlightFactory
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def room():
-    return desk.open_newsroom()
 
 
 def checked(room, clinic, **data):

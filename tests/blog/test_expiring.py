@@ -13,17 +13,11 @@ from django.utils import timezone
 
 from blog.expiring import keepers
 from blog.models import ContentFlag, RegulatoryStatus, VolatileFact
-from tests import newsroom as desk
 from tests.central import fact, status_of
 from tests.factories import ArticleFactory, TopicFactory, body
 from tests.publishing import unguarded
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def room():
-    return desk.open_newsroom()
 
 
 def in_days(days):

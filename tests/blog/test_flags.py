@@ -11,16 +11,10 @@ from django.utils import timezone
 
 from blog import flags
 from blog.models import ContentFlag
-from tests import newsroom as desk
 from tests.central import fact
 from tests.factories import ArticleFactory, body
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def room():
-    return desk.open_newsroom()
 
 
 @pytest.fixture

@@ -16,7 +16,6 @@ from blog.models import Clinic, ClinicIndex, ClinicProposal
 from blog.models.clinic_proposal import working_days_after
 from blog.proposals import facts, purge
 from editorial.desk.panels import sections_for
-from tests import newsroom as desk
 from tests.factories import ClinicFactory, UserFactory
 from tests.project.markup import robots, tags
 from tests.publishing import put_live
@@ -37,11 +36,6 @@ def client():
 @pytest.fixture
 def clinic():
     return ClinicFactory(title="Willow", phone="+13165550100")
-
-
-@pytest.fixture
-def room():
-    return desk.open_newsroom()
 
 
 def proposed(clinic, **fields):

@@ -19,11 +19,6 @@ pytestmark = [pytest.mark.django_db, pytest.mark.checked]
 
 
 @pytest.fixture
-def room():
-    return desk.open_newsroom()
-
-
-@pytest.fixture
 def sources(room):
     return make_sources(room.topic, doi=MDMA[0])
 

@@ -18,11 +18,6 @@ pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
-def newsroom():
-    return newsroom_of.open_newsroom()
-
-
-@pytest.fixture
 def state(newsroom):
     return state_of(newsroom_of.in_editor_approval(newsroom, title="Whose is it?"))
 

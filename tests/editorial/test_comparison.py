@@ -15,11 +15,6 @@ from tests.factories import ArticleFactory
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
-def newsroom():
-    return newsroom_of.open_newsroom()
-
-
 def published(newsroom):
     article = newsroom_of.in_medical_review(newsroom, title="The first words")
     newsroom_of.act(newsroom, newsroom.reviewer, article, "approve")

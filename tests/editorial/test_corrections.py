@@ -13,11 +13,6 @@ from tests.factories import ArticleFactory
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
-def room():
-    return desk.open_newsroom()
-
-
 def publish(room, article):
     """Take an article's draft through its whole workflow."""
     article.refresh_from_db()

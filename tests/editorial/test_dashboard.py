@@ -43,11 +43,6 @@ EMPTY = {
 }
 
 
-@pytest.fixture
-def newsroom():
-    return newsroom_of.open_newsroom()
-
-
 class Dashboard:
     """The dashboard as a person sees it."""
 

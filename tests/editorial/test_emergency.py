@@ -20,11 +20,6 @@ REASON = "The label changed and readers may come to harm."
 
 
 @pytest.fixture
-def room():
-    return desk.open_newsroom()
-
-
-@pytest.fixture
 def second(room):
     return UserFactory(role=roles.MANAGING_EDITORS)
 

@@ -25,11 +25,6 @@ OTHERS = [role for role in roles.ALL if role != roles.MANAGING_EDITORS]
 
 
 @pytest.fixture
-def newsroom():
-    return newsroom_of.open_newsroom()
-
-
-@pytest.fixture
 def second():
     return UserFactory(role=roles.MANAGING_EDITORS, first_name="Sven")
 

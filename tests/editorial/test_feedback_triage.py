@@ -10,15 +10,9 @@ from django.utils import timezone
 from editorial.desk.panels import sections_for
 from editorial.feedback.triage import feedback_section
 from editorial.models import Feedback, HelpfulCount
-from tests import newsroom as desk
 from tests.factories import ArticleFactory
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def room():
-    return desk.open_newsroom()
 
 
 @pytest.fixture

@@ -11,16 +11,10 @@ from blog.models import SafetyInformation
 from editorial.ledger import Event
 from editorial.models import LedgerEntry
 from editorial.refusals import PublicationRefused
-from tests import newsroom as desk
 from tests.factories import UserFactory
 
 pytestmark = pytest.mark.django_db
 NAME = "wagtailsnippets_blog_safetyinformation"
-
-
-@pytest.fixture
-def room():
-    return desk.open_newsroom()
 
 
 @pytest.fixture

@@ -19,11 +19,6 @@ pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
-def room():
-    return desk.open_newsroom()
-
-
-@pytest.fixture
 def profile(room):
     return AuthorProfile.objects.get(user=room.reviewer)
 

@@ -27,7 +27,7 @@ from tests.factories import (
     TopicFactory,
     UserFactory,
 )
-from tests.newsroom import act, draft_by, open_newsroom, post_edit, submit
+from tests.newsroom import act, draft_by, post_edit, submit
 from tests.project.markup import robots, tags
 from tests.publishing import put_live
 
@@ -64,11 +64,6 @@ def approve(newsroom, article, by=None, **changes):
     article = Article.objects.get(pk=article.pk)
     assert article.live
     return article
-
-
-@pytest.fixture
-def newsroom():
-    return open_newsroom()
 
 
 @pytest.fixture

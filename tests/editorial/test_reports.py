@@ -26,11 +26,6 @@ REPORTS = ("editorial_waiting", "editorial_review_due", "editorial_incomplete", 
 READERS = set(roles.ALL) - {roles.WRITERS, roles.MODERATORS, roles.CLINIC_DATA, roles.COMMERCIAL}
 
 
-@pytest.fixture
-def newsroom():
-    return newsroom_of.open_newsroom()
-
-
 def get(newsroom, report, by=None, **query):
     return newsroom.client(by or newsroom.managing_editor).get(reverse(report), query)
 

@@ -17,11 +17,6 @@ from tests import newsroom as desk
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
-def room():
-    return desk.open_newsroom()
-
-
 def scheduled(room, **fields):
     """Return an article that is approved and scheduled for tomorrow."""
     article = desk.draft_by(room, **fields)

@@ -9,11 +9,6 @@ from tests import newsroom as desk
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
-def room():
-    return desk.open_newsroom()
-
-
 def history(article):
     return [(entry.event, entry.task_name) for entry in LedgerEntry.objects.about(article)]
 

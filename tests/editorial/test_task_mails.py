@@ -17,11 +17,6 @@ SECRET = "xerostomia"  # a word that stands in the body only
 
 
 @pytest.fixture
-def newsroom():
-    return newsroom_of.open_newsroom()
-
-
-@pytest.fixture
 def sent(django_capture_on_commit_callbacks):
     """A function that calls another and returns the mails that it caused."""
 

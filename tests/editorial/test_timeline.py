@@ -18,17 +18,12 @@ from editorial.models import LedgerEntry
 from editorial.timeline import chapters, entries_about
 from editorial.views.timeline import PER_PAGE, timeline_url
 from tests.factories import ArticleFactory, TopicFactory, UserFactory
-from tests.newsroom import act, draft_by, open_newsroom, post_edit, submit
+from tests.newsroom import act, draft_by, post_edit, submit
 from tests.project.markup import tags
 
 pytestmark = pytest.mark.django_db
 
 COMMENT = "The second paragraph needs a source."
-
-
-@pytest.fixture
-def newsroom():
-    return open_newsroom()
 
 
 @pytest.fixture

@@ -18,15 +18,10 @@ from editorial.models import LedgerEntry
 from editorial.models.ledger import GENESIS
 from home.models import HomePage
 from tests.factories import UserFactory
-from tests.newsroom import act, draft_by, open_newsroom, post_edit, submit
+from tests.newsroom import act, draft_by, post_edit, submit
 from tools.verify_proofs import check_file
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def newsroom():
-    return open_newsroom()
 
 
 @pytest.fixture

@@ -27,11 +27,6 @@ MAY_NOT = (roles.WRITERS, roles.MODERATORS)
 
 
 @pytest.fixture
-def newsroom():
-    return newsroom_of.open_newsroom()
-
-
-@pytest.fixture
 def article(newsroom):
     return ArticleFactory(owner=newsroom.writer, title="Words about a dose", topics=[newsroom.topic])
 

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from django.test import Client
 
 from tests.factories import ArticleFactory, AuthorFactory, SpotlightFactory, TopicFactory
+from tests.project.publication import shared_data
 
 LISTINGS = {
     "articles": ("kind", "topic"),
@@ -33,19 +34,20 @@ BAD_NUMBERS = ("abc", "0", "-1", "999", "1.5", "1e3", "%00", "9" * 5000, "٣٣",
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
-def listings():
-    """{what: address} of every listing, each with something in it."""
-    topic, author = TopicFactory(), AuthorFactory()
-    ArticleFactory(title="Ordinary article", authors=[author], topics=[topic])
-    SpotlightFactory(treatment=topic, authors=[author], topics=[topic])
-    return {
-        "articles": "/articles/?",
-        "clinics": "/clinics/?",
-        "topic": f"{topic.url}?",
-        "author": f"{author.url}?",
-        "search": "/search/?q=ordinary&",
-    }
+@pytest.fixture(scope="module")
+def listings(django_db_setup, django_db_blocker):
+    """{what: address} of every listing, each with something in it; the tests only read."""
+    with shared_data(django_db_blocker):
+        topic, author = TopicFactory(), AuthorFactory()
+        ArticleFactory(title="Ordinary article", authors=[author], topics=[topic])
+        SpotlightFactory(treatment=topic, authors=[author], topics=[topic])
+        yield {
+            "articles": "/articles/?",
+            "clinics": "/clinics/?",
+            "topic": f"{topic.url}?",
+            "author": f"{author.url}?",
+            "search": "/search/?q=ordinary&",
+        }
 
 
 @pytest.mark.parametrize("number", BAD_NUMBERS, ids=lambda number: number[:8])

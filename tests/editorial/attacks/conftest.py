@@ -15,4 +15,4 @@ def _staged(django_db_setup, django_db_blocker):
 @pytest.fixture
 def newsroom(db, _staged):
     """The newsroom of `scenes`, as if nobody had attacked it yet."""
-    return scenes.read_newsroom_again(_staged)
+    return _staged.read_again()

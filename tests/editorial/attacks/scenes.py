@@ -1,9 +1,6 @@
 """Where a route starts: the newsroom's people, and a page in some state."""
 
-from copy import copy
-
 from django.contrib.auth import get_user_model
-from django.db.models import Model
 
 from wagtail.models import Page
 
@@ -29,16 +26,6 @@ def open_newsroom():
     )
     settle()
     return newsroom
-
-
-def read_newsroom_again(newsroom):
-    """Return the same newsroom with everyone read again and nobody signed in: nothing is left of another test."""
-    fresh = copy(newsroom)
-    fresh.clients = {}
-    for name, value in vars(newsroom).items():
-        if isinstance(value, Model):
-            setattr(fresh, name, read_again(value))
-    return fresh
 
 
 def settle():

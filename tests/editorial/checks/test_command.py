@@ -12,7 +12,6 @@ from django.core.management import call_command
 from blog.drafts import UnreadableError, from_json, from_markdown
 from editorial.checks.documents import document_of
 from editorial.checks.registry import run
-from tests import newsroom as desk
 from tests.editorial.checks.scenes import BAD, GOOD, SHAKY, standing_draft
 from tests.factories import ReferenceFactory
 from tests.publishing import put_live
@@ -31,11 +30,6 @@ topics: [esketamine]
 
 You sit in a chair, and somebody stays near. {words}
 """
-
-
-@pytest.fixture
-def newsroom():
-    return desk.open_newsroom()
 
 
 def check(*arguments, given=None, monkeypatch=None):

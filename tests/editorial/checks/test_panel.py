@@ -22,11 +22,6 @@ from tests.factories import TopicFactory, body
 pytestmark = [pytest.mark.django_db, pytest.mark.checked]
 
 
-@pytest.fixture
-def newsroom():
-    return desk.open_newsroom()
-
-
 def fragment(newsroom, user, page):
     return newsroom.client(user).get(reverse("editorial_checks_panel", args=["wagtailcore.page", page.pk]))
 

@@ -12,16 +12,10 @@ from editorial.checks import health
 from editorial.checks.rules import house_list
 from editorial.models import ContentHealth, RuleTerm
 from home.models import StandingPage
-from tests import newsroom as desk
 from tests.editorial.checks.scenes import BAD, PRAISE, SHAKY, standing_draft
 from tests.publishing import put_live
 
 pytestmark = [pytest.mark.django_db, pytest.mark.checked]
-
-
-@pytest.fixture
-def newsroom():
-    return desk.open_newsroom()
 
 
 def recheck(*arguments):

@@ -14,18 +14,12 @@ from editorial.checks.lists import lists_of
 from editorial.checks.registry import registered, run
 from editorial.checks.rules import house_list, list_names
 from editorial.models import ContentHealth, RuleNumber, RuleTerm
-from tests import newsroom as desk
 from tests.editorial.checks.drafts import draft
 from tests.editorial.checks.scenes import standing_draft
 from tests.publishing import put_live
 
 pytestmark = [pytest.mark.django_db, pytest.mark.checked]
 ADD, EDIT = "rule_terms:add", "rule_terms:edit"
-
-
-@pytest.fixture
-def newsroom():
-    return desk.open_newsroom()
 
 
 def form(**changes):

@@ -23,11 +23,6 @@ from tests.publishing import put_live
 pytestmark = [pytest.mark.django_db, pytest.mark.checked]
 
 
-@pytest.fixture
-def newsroom():
-    return desk.open_newsroom()
-
-
 def submitted(newsroom, page):
     page.get_workflow().start(page, newsroom.managing_editor)
     return StandingPage.objects.get(pk=page.pk)

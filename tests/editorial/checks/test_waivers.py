@@ -21,11 +21,6 @@ pytestmark = [pytest.mark.django_db, pytest.mark.checked]
 REASON = "A quotation that we take apart below."
 
 
-@pytest.fixture
-def newsroom():
-    return desk.open_newsroom()
-
-
 def answer(page, code, user, reason=REASON):
     content = latest_content(page)
     report = check_content(content)
