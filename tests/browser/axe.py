@@ -9,25 +9,40 @@ WAGTAILS = ["region", "landmark-one-main", "landmark-unique", "page-has-heading-
 # Wagtail's own button beside the editor; it comes and goes with the width of the panel.
 WAGTAILS_ELEMENTS = ["#w-minimap-toggle"]
 
-RUN = """async ([root, tags, without, elements]) => {
+# In the dark only colours differ: these are looked at again.
+OF_COLOURS = ["color-contrast", "link-in-text-block"]
+
+RUN = """async ([root, only, without, elements]) => {
   const rules = Object.fromEntries(without.map((rule) => [rule, { enabled: false }]));
   const context = { include: [root], exclude: elements.map((each) => [each]) };
-  const found = await axe.run(context, { runOnly: { type: "tag", values: tags }, rules });
+  const found = await axe.run(context, { runOnly: only, rules });
   return found.violations.map((each) => `${each.id}: ${each.nodes.map((node) => node.target.join(" ")).join(", ")}`);
+}"""
+# A colour on its way from one scheme to the other would be measured half-way.
+AT_ONCE = """() => {
+  const sheet = new CSSStyleSheet();
+  sheet.replaceSync("*, ::before, ::after { transition: none !important; }");
+  document.adoptedStyleSheets = [...document.adoptedStyleSheets, sheet];
 }"""
 
 
 def violations(page, root="main"):
     """Return what axe finds wrong below an element of an admin screen that is open, as "rule: places"."""
-    return _run(page, root, WAGTAILS, WAGTAILS_ELEMENTS)
+    return _in_both_schemes(page, root, WAGTAILS, WAGTAILS_ELEMENTS)
 
 
 def barriers(page):
     """Return what axe finds wrong on a readers' page that is open, as "rule: places": everything counts."""
-    return _run(page, "html", [], [])
+    return _in_both_schemes(page, "html", [], [])
 
 
-def _run(page, root, without, elements):
+def _in_both_schemes(page, root, without, elements):
     if not page.evaluate("() => Boolean(window.axe)"):
         page.evaluate(SOURCE)  # not a script element: the page's own policy may forbid those
-    return page.evaluate(RUN, [root, TAGS, without, elements])
+    page.evaluate(AT_ONCE)
+    found = page.evaluate(RUN, [root, {"type": "tag", "values": TAGS}, without, elements])
+    page.emulate_media(color_scheme="dark")
+    assert page.evaluate("() => matchMedia('(prefers-color-scheme: dark)').matches")
+    dark = page.evaluate(RUN, [root, {"type": "rule", "values": OF_COLOURS}, [], elements])
+    page.emulate_media(color_scheme="light")
+    return found + [f"dark: {each}" for each in dark]

@@ -76,8 +76,7 @@ def test_readers_pages_fit_the_smallest_screen(new_page, addresses):
     assert {name: pixels for name, pixels in overflows.items() if pixels > 0} == {}
 
 
-@every_width
-def test_the_keyboard_skips_to_the_main_text(page, look, addresses):
+def test_the_keyboard_skips_to_the_main_text(page, addresses):
     left = []
     for name, address in addresses.items():
         page.goto(address)

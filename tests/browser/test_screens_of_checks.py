@@ -13,7 +13,7 @@ from editorial.checks import health
 from editorial.models import RuleTerm
 from tests.browser.admin import Editor, Findings
 from tests.browser.axe import violations
-from tests.browser.looks import every_look
+from tests.browser.looks import every_width
 from tests.central import fact, status_of
 from tests.factories import ArticleFactory, body
 from tests.newsroom import draft_by, open_newsroom
@@ -69,7 +69,7 @@ def addresses(newsroom):
     return {name: (reverse(view, args=keys), role) for name, (view, keys, role) in named.items()}
 
 
-@every_look
+@every_width
 def test_the_screens_have_no_barriers(new_page, sign_in, newsroom, look, addresses):
     flaws, pages = (
         [],
