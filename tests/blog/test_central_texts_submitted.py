@@ -17,7 +17,7 @@ from blog.models.safety import TOPICS
 from editorial.ledger import Event
 from editorial.models import LedgerEntry
 
-pytestmark = [pytest.mark.django_db, pytest.mark.checked]
+pytestmark = [pytest.mark.django_db, pytest.mark.any_database, pytest.mark.checked]
 BAD, GOOD = "It is a miracle for everyone.", "Do not drive until the next day."
 TODAY = timezone.localdate()
 

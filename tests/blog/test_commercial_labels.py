@@ -20,7 +20,7 @@ from tests.factories import ArticleFactory, ClinicFactory, SpotlightFactory, Top
 from tests.project.markup import tags
 from tests.publishing import put_live
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.any_database]
 
 PAID = "Advertisement, paid by River Holdings"
 CLIENT = "Advertising client: this clinic pays us"

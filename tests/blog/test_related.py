@@ -75,6 +75,7 @@ def test_without_another_author_the_own_pages_stay():
     assert titles(own[0]) == ["Own 2", "Own 1", "No author"]
 
 
+@pytest.mark.any_database
 def test_the_number_of_queries_does_not_grow():
     mara, topic = AuthorFactory(), TopicFactory()
     page = ArticleFactory(authors=[mara], topics=[topic])

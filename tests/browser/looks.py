@@ -17,8 +17,7 @@ class Look(NamedTuple):
 
 
 WIDE, NARROW = Look(1440, 900, "light"), Look(390, 844, "light")
-LOOKS = (WIDE, WIDE._replace(scheme="dark"), NARROW, NARROW._replace(scheme="dark"))
+SCHEMES = ("light", "dark")  # a page that is open changes from one to the other: Playwright's emulate_media
 
-# Decorators: the test takes `look`, and the pages that it opens have that look.
-every_look = pytest.mark.parametrize("look", LOOKS, ids=str)
+# Decorator: the test takes `look`, and the pages that it opens have that look.
 every_width = pytest.mark.parametrize("look", [WIDE, NARROW], ids=str)

@@ -4,7 +4,7 @@ import pytest
 
 from django.contrib.auth import get_user_model
 
-from tests.browser.looks import every_look
+from tests.browser.looks import NARROW, WIDE
 
 EMPTY = "/robots.txt"
 
@@ -34,7 +34,7 @@ def test_a_request_to_another_host_is_stopped_and_a_complaint(page, complaints):
     complaints.allow(r"127\.0\.0\.2|ERR_FAILED")
 
 
-@every_look
+@pytest.mark.parametrize("look", [WIDE, NARROW._replace(scheme="dark")], ids=str)
 def test_a_page_has_the_look_of_its_test(page, look):
     page.goto(EMPTY)
     assert page.evaluate("innerWidth") == look.width

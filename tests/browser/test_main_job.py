@@ -18,8 +18,6 @@ RARE = "quillwort"
 ADDRESS = f"/articles/{SLUG}/"
 WAITING, SENT_BACK, IN_REVIEW = "Waiting for your approval", "Sent back to you", "Yours, in review"
 
-pytestmark = pytest.mark.both_databases
-
 
 @pytest.fixture
 def newsroom(live_site, complaints):
@@ -56,6 +54,7 @@ def assert_everybody_knows(reader):
     assert reader.search(RARE) == [TITLE]
 
 
+@pytest.mark.both_databases
 def test_an_article_goes_from_a_writers_hands_to_the_readers(new_page, newsroom, reader):
     writer = Desk(new_page(), newsroom.writer)
     writer.upload_picture(

@@ -12,7 +12,7 @@ from django.urls import reverse
 from accounts import roles
 from blog.models import ArticleIndex, ClinicIndex
 from editorial.views.timeline import timeline_url
-from tests.browser.looks import NARROW, every_look, every_width
+from tests.browser.looks import NARROW, SCHEMES, every_width
 from tests.browser.sample import publish_sample
 from tests.factories import UserFactory
 from tests.newsroom import draft_by, in_medical_review, open_newsroom
@@ -50,7 +50,7 @@ def addresses(live_site, complaints):
     return publish_sample(UserFactory(first_name="Rhea", role=roles.MEDICAL_REVIEWERS))
 
 
-@every_look
+@every_width
 def test_readers_pages_are_sound_in_every_look(page, look, addresses):
     flaws = []
     for name, address in addresses.items():
@@ -58,11 +58,13 @@ def test_readers_pages_are_sound_in_every_look(page, look, addresses):
         expected = NOT_OK.get(name, 200)
         found = [] if answer.status == expected else [f"answers {answer.status}"]
         found += page.evaluate(FLAWS)
-        if page.evaluate(IS_DARK) != (look.scheme == "dark"):
-            found.append(f"is not {look.scheme}")
-        if (overflow := page.evaluate(OVERFLOW)) > 0:
-            found.append(f"scrolls sideways by {overflow} px")
-        flaws += [f"{name} at {look}: {flaw}" for flaw in found]
+        for scheme in SCHEMES:
+            page.emulate_media(color_scheme=scheme)
+            if page.evaluate(IS_DARK) != (scheme == "dark"):
+                found.append(f"is not {scheme}")
+            if (overflow := page.evaluate(OVERFLOW)) > 0:
+                found.append(f"scrolls sideways by {overflow} px, {scheme}")
+        flaws += [f"{name} at {look.width} px: {flaw}" for flaw in found]
     assert flaws == []
     assert page.context.cookies() == []
 

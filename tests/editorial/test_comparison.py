@@ -12,7 +12,7 @@ from editorial.models import LedgerEntry
 from tests import newsroom as newsroom_of
 from tests.factories import ArticleFactory
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.any_database]
 
 
 def published(newsroom):

@@ -347,6 +347,7 @@ def queries(newsroom, user):
     return [query["sql"][:300] for query in context.captured_queries]
 
 
+@pytest.mark.any_database
 def test_the_number_of_queries_does_not_grow_with_the_lists(newsroom):
     people = [newsroom.writer, newsroom.editor, newsroom.reviewer, newsroom.managing_editor]
     fill_every_list(newsroom, 1)

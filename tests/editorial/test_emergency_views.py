@@ -18,7 +18,7 @@ from editorial.models.approval import latest_content
 from tests import newsroom as newsroom_of
 from tests.factories import ArticleFactory, UserFactory, body
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.any_database]
 
 REASON = "The old text names a dose that is ten times too high."
 OTHERS = [role for role in roles.ALL if role != roles.MANAGING_EDITORS]

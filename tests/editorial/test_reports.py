@@ -96,6 +96,7 @@ def queries(newsroom, report, by):
     return [query["sql"][:200] for query in context.captured_queries]
 
 
+@pytest.mark.any_database
 @pytest.mark.parametrize("report", REPORTS)
 def test_the_number_of_queries_does_not_grow(newsroom, report):
     people = (newsroom.managing_editor, newsroom.reviewer)

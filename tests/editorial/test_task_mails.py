@@ -11,7 +11,7 @@ from blog.models import Article
 from tests import newsroom as newsroom_of
 from tests.factories import UserFactory
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.any_database]
 
 SECRET = "xerostomia"  # a word that stands in the body only
 

@@ -21,7 +21,7 @@ from tests.factories import ArticleFactory, TopicFactory, UserFactory
 from tests.newsroom import act, draft_by, post_edit, submit
 from tests.project.markup import tags
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.any_database]
 
 COMMENT = "The second paragraph needs a source."
 

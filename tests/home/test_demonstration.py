@@ -53,6 +53,7 @@ from tests.project.markup import robots, tags
 from tests.project.publication import shared_data
 
 pytestmark = [pytest.mark.django_db, pytest.mark.checked]
+once = pytest.mark.any_database  # how it is loaded is tried on every database, what the pages say on one
 
 CENTRAL = (HarmReduction, RegulatoryStatus, SafetyInformation, UrgentHelp, VolatileFact)
 COUNTED = (
@@ -206,6 +207,7 @@ def test_what_we_checked_of_clinics_moves_on_with_the_calendar(today, moved):
         assert clinics.checked(None) is None
 
 
+@once
 def test_what_the_checks_refuse_stays_a_draft_however_often_it_is_loaded():
     accounts.make()
     writer = accounts.in_role(roles.WRITERS)
@@ -217,6 +219,7 @@ def test_what_the_checks_refuse_stays_a_draft_however_often_it_is_loaded():
     assert [state.status for state in article.workflow_states] == [WorkflowState.STATUS_NEEDS_CHANGES]
 
 
+@once
 def test_the_command_says_that_it_is_there_and_does_nothing(demonstration):
     said = StringIO()
     call_command("load_demonstration", stdout=said)
@@ -228,6 +231,7 @@ def test_every_page_answers(demonstration):
     assert [address for address, answer in demonstration.pages.items() if answer.status_code != 200] == []
 
 
+@once
 def test_every_page_says_that_it_is_a_demonstration_and_asks_not_to_be_indexed(demonstration):
     for address, answer in demonstration.pages.items():
         assert robots(answer) == ["noindex"], address
@@ -236,6 +240,7 @@ def test_every_page_says_that_it_is_a_demonstration_and_asks_not_to_be_indexed(d
         )
 
 
+@once
 def test_no_page_claims_a_medical_review(demonstration):
     for address, answer in demonstration.pages.items():
         words = re.sub(r"Not\s+medically\s+reviewed", "", answer.text, flags=re.IGNORECASE)
@@ -247,6 +252,7 @@ def test_everything_public_has_its_full_set_of_approvals(demonstration):
     assert list(verify()) == []
 
 
+@once
 def test_nothing_public_has_a_finding_that_blocks_and_nobody_waived_one(demonstration):
     found = [(each.content, each.report.blocking) for each in recheck()]
     assert len(found) > 85
@@ -254,6 +260,7 @@ def test_nothing_public_has_a_finding_that_blocks_and_nobody_waived_one(demonstr
     assert not LedgerEntry.objects.filter(event=Event.WAIVED).exists()
 
 
+@once
 def test_warnings_on_public_pages_are_those_that_are_there_to_be_seen(demonstration):
     warned = {
         (getattr(each.content, "slug", str(each.content)), finding.code)
@@ -264,6 +271,7 @@ def test_warnings_on_public_pages_are_those_that_are_there_to_be_seen(demonstrat
     assert warned == SEEN
 
 
+@once
 def test_the_desk_shows_nothing_that_the_checks_would_stop(demonstration, client):
     list(recheck())
     client.force_login(accounts.in_role(roles.MANAGING_EDITORS))
@@ -272,6 +280,7 @@ def test_the_desk_shows_nothing_that_the_checks_would_stop(demonstration, client
     assert not ContentFlag.objects.exists()
 
 
+@once
 @pytest.mark.parametrize(("model", "slug"), FAILING)
 def test_the_drafts_that_are_there_to_fail_have_exactly_the_findings_they_are_for(demonstration, model, slug):
     draft = model.objects.get(slug=slug).get_latest_revision_as_object()
@@ -282,6 +291,7 @@ def test_the_drafts_that_are_there_to_fail_have_exactly_the_findings_they_are_fo
     assert any(finding.blocks for finding in findings)
 
 
+@once
 def test_the_draft_with_one_fault_is_mended_by_saying_that_the_paper_was_retracted(demonstration):
     draft = Article.objects.get(slug="mdma-assisted-therapy-ptsd").get_latest_revision_as_object()
     raw = json.dumps(list(draft.body.raw_data))
@@ -290,6 +300,7 @@ def test_the_draft_with_one_fault_is_mended_by_saying_that_the_paper_was_retract
     assert run(document_of(draft)) == []
 
 
+@once
 @pytest.mark.parametrize(("model", "slug"), FAILING)
 def test_the_drafts_that_are_there_to_fail_are_no_readers_business(demonstration, model, slug):
     page = model.objects.get(slug=slug)
@@ -298,6 +309,7 @@ def test_the_drafts_that_are_there_to_fail_are_no_readers_business(demonstration
     assert state.status == WorkflowState.STATUS_NEEDS_CHANGES
 
 
+@once
 def test_the_drafts_are_named_in_the_readme():
     readme = Path("README.md").read_text("utf-8")
     for text in files.texts("drafts"):
@@ -307,6 +319,7 @@ def test_the_drafts_are_named_in_the_readme():
         assert record["clinic"]["name"] in readme, record["id"]
 
 
+@once
 def test_retracted_papers_are_marked_by_the_table_of_retractions(demonstration):
     marked = Reference.objects.filter(is_retracted=True)
     assert set(marked.values_list("key", flat=True)) == {
@@ -316,6 +329,7 @@ def test_retracted_papers_are_marked_by_the_table_of_retractions(demonstration):
     }
 
 
+@once
 def test_facts_that_run_out_stand_in_texts_in_the_words_of_today(demonstration):
     used = 0
     for folder in ("articles", "topics"):
@@ -327,17 +341,20 @@ def test_facts_that_run_out_stand_in_texts_in_the_words_of_today(demonstration):
     assert used >= 5
 
 
+@once
 def test_the_proofs_of_demonstration_content_say_that_it_is_invented(demonstration):
     for page in Article.objects.published()[:5]:
         assert "invented to show how it works" in Client().get(f"/proof/{page.pk}/").text, page
 
 
+@once
 def test_no_page_is_in_the_sitemap(demonstration):
     names = ("articles", "authors", "clinics", "news", "pages", "topics")
     sitemap = "".join(Client().get(f"/sitemap-{name}.xml").text for name in names)
     assert [address for address in demonstration.pages if address != "/" and f"{address}</loc>" in sitemap] == []
 
 
+@once
 def test_every_link_of_ours_leads_to_a_page(demonstration):
     ours = {page.url for page in published_pages()}
     broken = set()
@@ -358,6 +375,7 @@ def _has_view(path):
     return match.url_name != "wagtail_serve" or path.endswith("/feed/")
 
 
+@once
 def test_every_link_within_a_page_has_its_place(demonstration):
     for address, answer in demonstration.pages.items():
         places = {tag["id"] for tag in tags(answer) if "id" in tag}
@@ -365,18 +383,21 @@ def test_every_link_within_a_page_has_its_place(demonstration):
         assert links <= places, address
 
 
+@once
 def test_no_id_is_given_twice(demonstration):
     for address, answer in demonstration.pages.items():
         places = [tag["id"] for tag in tags(answer) if "id" in tag]
         assert len(places) == len(set(places)), (address, {place for place in places if places.count(place) > 1})
 
 
+@once
 def test_no_link_is_empty(demonstration):
     for address, answer in demonstration.pages.items():
         # The words that a fact had when a text was written stay in the page, for nobody to see.
         assert all(link.get("href") or "hidden" in link for link in tags(answer, "a")), address
 
 
+@once
 def test_every_picture_has_its_file_words_for_those_who_cannot_see_it_and_a_credit(demonstration):
     for picture in Picture.objects.all():
         assert Path(picture.file.path).stat().st_size > 0, picture
@@ -385,6 +406,7 @@ def test_every_picture_has_its_file_words_for_those_who_cannot_see_it_and_a_cred
         assert picture.licence, picture
 
 
+@once
 def test_every_picture_within_a_page_has_an_alternative_text(demonstration):
     for address, answer in demonstration.pages.items():
         for picture in tags(answer, "img"):
@@ -393,6 +415,7 @@ def test_every_picture_within_a_page_has_an_alternative_text(demonstration):
     assert shown
 
 
+@once
 def test_every_picture_file_is_described():
     described = files.pictures()
     assert described
@@ -400,6 +423,7 @@ def test_every_picture_file_is_described():
         assert {"alt", "credit", "licence"} <= {key for key, value in words.items() if value}, name
 
 
+@once
 def test_everyone_can_sign_in_as_what_they_are(demonstration):
     for account in accounts.ACCOUNTS:
         client = Client()
@@ -407,6 +431,7 @@ def test_everyone_can_sign_in_as_what_they_are(demonstration):
         assert client.get("/admin/").status_code == 200, account.email
 
 
+@once
 def test_the_accounts_are_listed_for_whoever_starts_the_demonstration():
     said = StringIO()
     call_command("demonstration_accounts", stdout=said)
@@ -415,6 +440,7 @@ def test_the_accounts_are_listed_for_whoever_starts_the_demonstration():
     assert all(account.email in said.getvalue() for account in shown)
 
 
+@once
 def test_the_publication_has_its_name_menus_and_crisis_lines(demonstration):
     publication = files.one("publication.yaml")
     assert Site.objects.get().site_name == publication["name"]

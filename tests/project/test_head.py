@@ -29,7 +29,7 @@ from tests.project.markup import canonical, robots, tags
 from tests.project.publication import picture_with_sizes
 from tests.publishing import unguarded
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.any_database]
 
 INDEXES = {
     "home": "/",

@@ -11,7 +11,7 @@ from django.test.utils import CaptureQueriesContext
 
 from tests.project.publication import Publication, shared_data
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.any_database]
 
 FEW, MANY = 3, 15
 

@@ -31,7 +31,7 @@ from tests.factories import (
 from tests.project.markup import tags
 from tests.publishing import put_live, unguarded
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.any_database]
 
 START, END = '<script type="application/ld+json">', "</script>"
 

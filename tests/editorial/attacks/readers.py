@@ -44,9 +44,15 @@ def _rows(cursor, table):
     return [tuple(row[index] for index in kept) for row in cursor.fetchall()]
 
 
-def leaks(found=None):
-    """Return the addresses whose answer holds the words that nobody approved."""
-    return [address for address, answer in (found or answers()).items() if MARKER in text(answer)]
+def leaks(found):
+    """Return the addresses whose answer, among those that were `found`, holds the words that nobody approved."""
+    return [address for address, answer in found.items() if MARKER in text(answer)]
+
+
+def anything_leaks():
+    """Whether a reader comes upon the words that nobody approved; reads no further than the first."""
+    client = Client(raise_request_exception=False)
+    return any(MARKER in text(client.get(address)) for address in addresses())
 
 
 def text(answer):

@@ -19,7 +19,7 @@ from tests import newsroom as desk
 from tests.editorial.checks.scenes import BAD, GOOD, PRAISE, SHAKY, standing_draft
 from tests.factories import TopicFactory, body
 
-pytestmark = [pytest.mark.django_db, pytest.mark.checked]
+pytestmark = [pytest.mark.django_db, pytest.mark.any_database, pytest.mark.checked]
 
 
 def fragment(newsroom, user, page):

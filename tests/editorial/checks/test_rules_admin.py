@@ -18,7 +18,7 @@ from tests.editorial.checks.drafts import draft
 from tests.editorial.checks.scenes import standing_draft
 from tests.publishing import put_live
 
-pytestmark = [pytest.mark.django_db, pytest.mark.checked]
+pytestmark = [pytest.mark.django_db, pytest.mark.any_database, pytest.mark.checked]
 ADD, EDIT = "rule_terms:add", "rule_terms:edit"
 
 
