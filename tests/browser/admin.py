@@ -10,6 +10,9 @@ from playwright.sync_api import expect
 
 from tests.factories import PASSWORD
 
+# The complaint of an automatic save that was under way when somebody pressed a button: the button's save came first.
+OVERTAKEN = r"status of 400 .*/admin/pages/(\d+/edit|add/\w+/\w+/\d+)/"
+
 
 def wait_until_watched(page):
     """Wait until a form notices changes: for its first two seconds it takes what is typed for what it was."""

@@ -6,7 +6,7 @@ from playwright.sync_api import expect
 from blog.models import Article
 from editorial.ledger import Event
 from editorial.models import LedgerEntry
-from tests.browser.admin import Desk, Editor, Findings
+from tests.browser.admin import OVERTAKEN, Desk, Editor, Findings
 from tests.browser.conftest import PATIENCE
 from tests.factories import StandingPageFactory, body
 from tests.newsroom import open_newsroom
@@ -24,7 +24,7 @@ pytestmark = pytest.mark.checked
 @pytest.fixture
 def newsroom(live_site, complaints):
     # An automatic save that is under way when somebody presses a button is refused: the button's save came first.
-    complaints.allow(r"status of 400 .*/admin/pages/\d+/edit/")
+    complaints.allow(OVERTAKEN)
     return open_newsroom()
 
 

@@ -5,7 +5,7 @@ import re
 from playwright.sync_api import expect
 
 from blog.models import Article
-from tests.browser.admin import Desk
+from tests.browser.admin import OVERTAKEN, Desk
 from tests.factories import ReferenceFactory
 from tests.newsroom import draft_by, open_newsroom
 
@@ -13,7 +13,7 @@ TITLE = "How a nasal spray is given"
 
 
 def test_a_writer_cites_by_keyboard_and_sees_number_and_list(new_page, live_site, complaints):
-    complaints.allow(r"status of 400 .*/admin/pages/\d+/edit/")  # an automatic save that the button overtook
+    complaints.allow(OVERTAKEN)
     newsroom = open_newsroom()
     ReferenceFactory(title="Another trial", authors_text="Smith J")
     wanted = ReferenceFactory(title="A trial of the spray", authors_text="Zarate CA Jr, et al", year=2006)
@@ -58,7 +58,7 @@ def test_a_writer_cites_by_keyboard_and_sees_number_and_list(new_page, live_site
 
 
 def test_a_citation_is_removed_as_a_whole(new_page, live_site, complaints):
-    complaints.allow(r"status of 400 .*/admin/pages/\d+/edit/")
+    complaints.allow(OVERTAKEN)
     newsroom = open_newsroom()
     reference = ReferenceFactory(authors_text="Zarate CA", year=2006)
     text = f'It works<a linktype="reference" id="{reference.pk}">[Zarate 2006]</a>'

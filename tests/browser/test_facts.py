@@ -5,7 +5,7 @@ import re
 from playwright.sync_api import expect
 
 from blog.models import Article
-from tests.browser.admin import Desk
+from tests.browser.admin import OVERTAKEN, Desk
 from tests.central import fact
 from tests.newsroom import draft_by, open_newsroom
 
@@ -13,7 +13,7 @@ TITLE = "How doctors prescribe by video"
 
 
 def test_a_writer_puts_a_fact_into_a_sentence(new_page, live_site, complaints):
-    complaints.allow(r"status of 400 .*/admin/pages/\d+/edit/")  # an automatic save that the button overtook
+    complaints.allow(OVERTAKEN)
     newsroom = open_newsroom()
     wanted = fact("Telemedicine rule", text="until 31 December 2026")
     fact("Another rule", text="until 2030")
@@ -46,7 +46,7 @@ def test_a_writer_puts_a_fact_into_a_sentence(new_page, live_site, complaints):
 
 
 def test_a_fact_is_removed_as_a_whole(new_page, live_site, complaints):
-    complaints.allow(r"status of 400 .*/admin/pages/\d+/edit/")
+    complaints.allow(OVERTAKEN)
     newsroom = open_newsroom()
     wanted = fact("Telemedicine rule")
     text = f'<p>By video <a linktype=\\"fact\\" id=\\"{wanted.pk}\\">until 31 December 2026</a></p>'

@@ -9,7 +9,7 @@ import pytest
 from PIL import Image
 
 from blog.models import Article
-from tests.browser.admin import Desk
+from tests.browser.admin import OVERTAKEN, Desk
 from tests.browser.reader import Reader
 from tests.newsroom import draft_by, open_newsroom
 
@@ -21,8 +21,7 @@ WAITING, SENT_BACK, IN_REVIEW = "Waiting for your approval", "Sent back to you",
 
 @pytest.fixture
 def newsroom(live_site, complaints):
-    # An automatic save that is under way when somebody presses a button is refused: the button's save came first.
-    complaints.allow(r"status of 400 .*/admin/pages/\d+/edit/")
+    complaints.allow(OVERTAKEN)
     return open_newsroom()
 
 
