@@ -10,6 +10,7 @@ import os
 import shutil
 import signal
 import socket
+import ssl
 import subprocess
 import time
 import urllib.error
@@ -143,10 +144,14 @@ def serve(python, port, var, variables):
     return 0 if code in {0, -signal.SIGTERM, -signal.SIGINT} else 1
 
 
-def wait_until_ready(server, port):
-    """Return when the server answers. Raises Trouble when it ends or stays silent."""
-    address = f"http://{HOST}:{port}/health/live/"
-    nothing_between = urllib.request.build_opener(urllib.request.ProxyHandler({}))  # a proxy cannot reach this machine
+def wait_until_ready(server, port, *, secure=False):
+    """Return when the server answers; `secure`: over TLS, whoever certified it. Raises Trouble when it does not."""
+    address = f"{'https' if secure else 'http'}://{HOST}:{port}/health/live/"
+    ours = ssl.create_default_context()
+    ours.check_hostname, ours.verify_mode = False, ssl.CERT_NONE
+    nothing_between = urllib.request.build_opener(  # a proxy cannot reach this machine
+        urllib.request.ProxyHandler({}), urllib.request.HTTPSHandler(context=ours)
+    )
     until = time.monotonic() + SECONDS_TO_START
     while time.monotonic() < until:
         if server.poll() is not None:

@@ -5,8 +5,8 @@ waits.
 """
 
 FORMATS = ("avif", "webp", "jpeg")
-CARD = ("width-320", "width-640")
-HERO = ("width-640", "width-960", "width-1600")
+CARD = ("width-320", "width-720")
+HERO = ("width-720", "width-1080", "width-1600")
 PORTRAIT = ("fill-96x96", "fill-192x192")
 
 

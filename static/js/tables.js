@@ -8,8 +8,7 @@
   };
   const watcher = new ResizeObserver((entries) => entries.forEach(({ target }) => measure(target.closest(".scroller"))));
   for (const box of document.querySelectorAll(".scroller")) {
-    measure(box);
-    watcher.observe(box);
+    watcher.observe(box); /* which measures at once, when the browser has laid out the page anyway */
     if (box.firstElementChild) watcher.observe(box.firstElementChild);
   }
 }
