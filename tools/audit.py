@@ -69,7 +69,10 @@ def served(python, *, secure):
         make = [str(python), "-m", "trustme", "--quiet", "--dir", str(VAR), "--identities", demo.HOST, "localhost"]
         subprocess.run(make, check=True)
         command += ["--ssl-certificate", str(VAR / "server.pem"), "--ssl-keyfile", str(VAR / "server.key")]
-    server = subprocess.Popen(command, cwd=environment.ROOT, env=_variables(BASE_URL=root), start_new_session=True)
+    variables = _variables(BASE_URL=root)
+    move = [str(python), "manage.py", "site_address"]  # the pages say where they are
+    subprocess.run(move, cwd=environment.ROOT, env=variables, stdout=subprocess.DEVNULL, check=True)
+    server = subprocess.Popen(command, cwd=environment.ROOT, env=variables, start_new_session=True)
     try:
         demo.wait_until_ready(server, port, secure=secure)
         yield root

@@ -13,6 +13,7 @@ from blog.models import Article, ArticleIndex, ClinicIndex, ClinicSpotlight, Pag
 from home.structured import front_page
 from pages.cards import cards_of
 from pages.models import PublicationPage
+from pages.publisher import publisher_of
 from pages.querysets import published_pages
 
 LATEST = 6
@@ -50,6 +51,10 @@ class HomePage(PublicationPage):
     class Meta:
         verbose_name = _("front page")
         verbose_name_plural = _("front pages")
+
+    def get_public_title(self, publisher):
+        """The name of the publication: nobody is told of a page called “Home”."""
+        return publisher.name or self.title
 
     def get_picks(self):
         """Return the picked pages that readers may see, in the editors' order."""
@@ -132,7 +137,8 @@ class HomePage(PublicationPage):
 
     def get_feed(self, request):
         """The feed of the site."""
-        return self.get_url(request) + "feed/", self.title
+        publisher = publisher_of(request)
+        return self.get_url(request) + "feed/", publisher.name or self.title
 
 
 class HomePagePick(Orderable):

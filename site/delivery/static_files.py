@@ -6,6 +6,7 @@ in turn; as collected each is one file, so that a reader on a slow line waits fo
 
 import posixpath
 import re
+from pathlib import Path
 
 from whitenoise.storage import CompressedManifestStaticFilesStorage
 
@@ -54,5 +55,4 @@ def _text(name):
     path = finders.find(name)
     if path is None:
         raise FileNotFoundError(f"There is no static file {name}.")
-    with open(path, encoding="utf-8") as file:
-        return file.read()
+    return Path(path).read_text(encoding="utf-8")

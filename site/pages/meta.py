@@ -30,8 +30,8 @@ def page_meta(page, request):
     feed, feed_title = page.get_feed(request)
     dated = page.social_type == "article"
     return {
-        "title": page.get_meta_title(),
-        "social_title": social_title(page),
+        "title": page.get_meta_title(publisher),
+        "social_title": social_title(page, publisher),
         "description": page.get_meta_description(),
         "canonical": canonical_of(page, request),
         "home": publisher.address,
@@ -72,9 +72,9 @@ def canonical_of(page, request):
     return page.get_full_url(request) or ""
 
 
-def social_title(page):
+def social_title(page, publisher):
     """Return the title for social networks; advertising says so first."""
-    title = page.social_title or page.title
+    title = page.social_title or page.get_public_title(publisher)
     return f"{page.commercial_label}: {title}" if page.commercial_label else title
 
 

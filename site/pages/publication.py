@@ -154,9 +154,13 @@ class PublicationPage(GatedPage, Page):
             is_demo=self.is_demo,
         )
 
-    def get_meta_title(self):
+    def get_public_title(self, publisher):
+        """What machines are told that the page is called; `publisher`: the Publisher of the site."""
+        return self.title
+
+    def get_meta_title(self, publisher):
         """The title for the browser's tab and for search results."""
-        return self.seo_title or self.title
+        return self.seo_title or self.get_public_title(publisher)
 
     def get_meta_description(self):
         """The sentence for search results: the editor's own, or the summary."""

@@ -42,7 +42,7 @@ class SocialCard:
 def card_of(page, publisher):
     """Return the SocialCard of a page of its specific type. Asks nothing of the database."""
     return SocialCard(
-        title=" ".join((page.social_title or page.title).split()),
+        title=" ".join((page.social_title or page.get_public_title(publisher)).split()),
         kind=str(page.card_kind),
         publication=publisher.name,
         label=page.commercial_label,

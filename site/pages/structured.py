@@ -75,7 +75,7 @@ class Graph:
                 "@type": list(types) if len(types) > 1 else types[0],
                 "@id": self.url,
                 "url": self.url,
-                "name": page.title,
+                "name": page.get_public_title(self.publisher),
                 "description": page.summary,
                 "inLanguage": self.language,
                 "datePublished": iso(page.first_published_at),

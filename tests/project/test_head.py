@@ -1,6 +1,9 @@
 """The head of every page: complete for those that engines may keep, silent for those that they may not."""
 
+import json
+
 import pytest
+from bs4 import BeautifulSoup
 
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
@@ -225,3 +228,13 @@ def test_the_name_of_the_publication_is_the_one_that_readers_see(client):
 )
 def test_a_language_as_open_graph_writes_it(language, locale):
     assert locale_of(language) == locale
+
+
+def test_the_front_page_is_called_by_the_publications_name(client):
+    PublicationSettings.objects.update_or_create(site=Site.objects.get(), defaults={"name": "Care & Review"})
+    page = BeautifulSoup(client.get("/").content, "html.parser")
+    assert page.title.get_text(strip=True) == "Care & Review"
+    assert page.find("meta", property="og:title")["content"] == "Care & Review"
+    assert page.find("link", type="application/atom+xml")["title"] == "Care & Review"
+    data = json.loads(page.find("script", type="application/ld+json").string)
+    assert [node["name"] for node in data["@graph"] if node["@type"] == "WebPage"] == ["Care & Review"]
