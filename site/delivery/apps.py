@@ -11,12 +11,14 @@ class DeliveryConfig(AppConfig):
     verbose_name = _("Delivery")
 
     def ready(self):
-        """Have search engines told of what changes, where that is wanted."""
+        """Have search engines told of what changes, where that is wanted, and keep old addresses."""
         from wagtail.signals import page_published, page_slug_changed, post_page_move, unpublished  # noqa: PLC0415
 
-        from delivery import indexnow  # noqa: PLC0415 - models are loaded only now
+        from delivery import indexnow, redirects  # noqa: PLC0415 - models are loaded only now
 
         page_published.connect(indexnow.after_publication, dispatch_uid="delivery.indexnow_published")
         unpublished.connect(indexnow.after_withdrawal, dispatch_uid="delivery.indexnow_withdrawn")
         page_slug_changed.connect(indexnow.after_new_slug, dispatch_uid="delivery.indexnow_slug")
         post_page_move.connect(indexnow.after_move, dispatch_uid="delivery.indexnow_move")
+        page_slug_changed.connect(redirects.after_new_slug, dispatch_uid="delivery.redirects_slug")
+        post_page_move.connect(redirects.after_move, dispatch_uid="delivery.redirects_move")

@@ -6,6 +6,7 @@ from wagtail.contrib.redirects.models import Redirect
 
 from blog.models import Article
 from editorial import withdrawal
+from home.models import StandingPage
 from tests.factories import ArticleFactory, StandingPageFactory, TopicFactory, UserFactory
 from tests.publishing import unguarded
 
@@ -104,6 +105,24 @@ def test_the_old_address_of_a_page_that_was_taken_down_leads_to_the_answer(clien
     response = getattr(client, method)("/articles/old-name/")
     assert (response.status_code, response["Location"]) == (301, "/articles/new-name/")
     assert getattr(client, method)(response["Location"]).status_code == answer
+
+
+@pytest.mark.parametrize("answer", [410, 503])
+def test_a_page_that_was_taken_down_is_found_where_its_parent_went(client, rename, answer):
+    parent = StandingPageFactory(slug="about")
+    page = StandingPageFactory(slug="policy", parent=parent)
+    never = StandingPageFactory(slug="draft", parent=parent, live=False, first_published_at=None)
+    withdrawal.withdraw(page, UserFactory(role="Editors"), "A reason.", answer)
+    rename(StandingPage.objects.get(pk=parent.pk), "about-us")
+    response = client.get("/about/policy/")
+    assert (response.status_code, response["Location"]) == (301, "/about-us/policy/")
+    assert client.get(response["Location"]).status_code == answer
+    assert client.get("/about/draft/").status_code == 404
+    parent = StandingPage.objects.get(pk=parent.pk)
+    parent.move(StandingPageFactory(slug="house"), pos="last-child")
+    for old in ("/about/policy/", "/about-us/policy/"):
+        assert client.get(old)["Location"] == "/house/about-us/policy/"
+    assert not Redirect.objects.filter(redirect_page=never).exists()
 
 
 def test_the_feed_of_a_page_moves_with_it(client, rename):
