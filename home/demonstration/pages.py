@@ -13,6 +13,7 @@ from blog.models import (
     ClinicIndex,
     PageAuthor,
     PageTopic,
+    RelatedPin,
     SpotlightIndex,
     Topic,
     TopicIndex,
@@ -118,6 +119,10 @@ def _fill_in(article, document):
     article.kind, article.picture = fields["kind"], picture(fields.get("picture"))
     article.body = json.dumps(document.body)
     tag(article, fields)
+    article.related_pins = [
+        RelatedPin(target=Article.objects.get(slug=slug).page_ptr, sort_order=number)
+        for number, slug in enumerate(fields.get("related") or [])
+    ]
 
 
 def publish_standing(text, resolver):

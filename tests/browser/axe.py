@@ -37,6 +37,7 @@ def barriers(page):
 
 
 def _in_both_schemes(page, root, without, elements):
+    page.wait_for_load_state("load")  # with its style sheets
     if not page.evaluate("() => Boolean(window.axe)"):
         page.evaluate(SOURCE)  # not a script element: the page's own policy may forbid those
     page.evaluate(AT_ONCE)

@@ -23,6 +23,7 @@ from django.test import Client
 
 from wagtail.models import Site
 
+from delivery.static_files import ROLLED_UP, rolled_up
 from tests.browser.looks import WIDE
 from tools import browser as browser_finder
 
@@ -98,9 +99,21 @@ class _Traffic:
             return self.changed.wait_for(lambda: not self.running, seconds)
 
 
+@pytest.fixture(scope="session")
+def rolled_up_files(tmp_path_factory):
+    """A folder with the style sheet and the script that readers get in one piece, as `collectstatic` makes them."""
+    folder = tmp_path_factory.mktemp("rolled-up")
+    for name in ROLLED_UP:
+        path = folder / name
+        path.parent.mkdir(exist_ok=True)
+        path.write_text(rolled_up(name))
+    return folder
+
+
 @pytest.fixture
-def live_site(transactional_db, live_server, settings):
+def live_site(transactional_db, live_server, settings, rolled_up_files):
     """The running site: `live_site.url`. Feeds, mails and the sitemap name the address of the test's server."""
+    settings.STATICFILES_DIRS = [rolled_up_files, *settings.STATICFILES_DIRS]
     parts = urlsplit(live_server.url)
     settings.BASE_URL = settings.WAGTAILADMIN_BASE_URL = live_server.url
     Site.objects.filter(is_default_site=True).update(hostname=parts.hostname, port=parts.port)
