@@ -46,8 +46,8 @@ EDGELESS = """() => [...document.querySelectorAll("button, .button, input, selec
   .map((each) => each.outerHTML.slice(0, 90))"""
 MOVING = """() => [...document.querySelectorAll("*")].filter((each) => {
   const style = getComputedStyle(each);
-  const lasts = `${style.transitionDuration}, ${style.animationDuration}`.split(", ").some((time) => parseFloat(time) > 0);
-  return lasts || style.scrollBehavior === "smooth";
+  const times = `${style.transitionDuration}, ${style.animationDuration}`.split(", ");
+  return times.some((time) => parseFloat(time) > 0) || style.scrollBehavior === "smooth";
 }).map((each) => each.outerHTML.slice(0, 60))"""
 
 
