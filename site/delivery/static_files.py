@@ -1,9 +1,9 @@
 """Collected static files: hashed names, compressed, and the readers' own put together and without their comments.
 
 `css/for-*.css` and `js/reading.js` import the files that people work on. As written, a browser asks for each of them
-in turn; as collected each is one file, so that a reader on a slow line waits for one answer before the words show. Style
-sheets lose their comments and indentation and no more: compressed, shorter forms save nothing, and the minifiers that
-were tried change what newer selectors mean.
+in turn; as collected each is one file, so that a reader on a slow line waits for one answer before the words show.
+Style sheets lose their comments and indentation and no more: compressed, shorter forms save nothing, and the minifier
+that was tried changed what newer selectors mean.
 """
 
 import posixpath
