@@ -23,7 +23,7 @@ from django.test import Client
 
 from wagtail.models import Site
 
-from delivery.static_files import ROLLED_UP, rolled_up
+from delivery.static_files import READERS, as_sent
 from tests.browser.looks import WIDE
 from tools import browser as browser_finder
 
@@ -100,20 +100,20 @@ class _Traffic:
 
 
 @pytest.fixture(scope="session")
-def rolled_up_files(tmp_path_factory):
-    """A folder with the style sheet and the script that readers get in one piece, as `collectstatic` makes them."""
-    folder = tmp_path_factory.mktemp("rolled-up")
-    for name in ROLLED_UP:
-        path = folder / name
-        path.parent.mkdir(exist_ok=True)
-        path.write_text(rolled_up(name))
+def files_as_sent(tmp_path_factory):
+    """A folder with the readers' style sheets and scripts as `collectstatic` makes them."""
+    folder = tmp_path_factory.mktemp("as-sent")
+    for kind in READERS:
+        (folder / kind).mkdir()
+        for path in (django_settings.ROOT / "static" / kind).iterdir():
+            (folder / kind / path.name).write_text(as_sent(f"{kind}/{path.name}"))
     return folder
 
 
 @pytest.fixture
-def live_site(transactional_db, live_server, settings, rolled_up_files):
+def live_site(transactional_db, live_server, settings, files_as_sent):
     """The running site: `live_site.url`. Feeds, mails and the sitemap name the address of the test's server."""
-    settings.STATICFILES_DIRS = [rolled_up_files, *settings.STATICFILES_DIRS]
+    settings.STATICFILES_DIRS = [files_as_sent, *settings.STATICFILES_DIRS]
     parts = urlsplit(live_server.url)
     settings.BASE_URL = settings.WAGTAILADMIN_BASE_URL = live_server.url
     Site.objects.filter(is_default_site=True).update(hostname=parts.hostname, port=parts.port)

@@ -7,6 +7,7 @@ from tests.browser.axe import barriers
 from tests.browser.looks import Look
 from tests.browser.sample import publish_sample
 from tests.browser.states import publish_states
+from tests.browser.wardrobe import missing_styles
 from tests.factories import UserFactory
 
 LOOKS = [Look(width, 900, "light") for width in (320, 1280)]  # axe looks at the dark ones too
@@ -29,6 +30,7 @@ def test_readers_meet_no_barrier(page, look, addresses):
         found += [f"{name}: {barrier}" for barrier in barriers(page)]
         if (overflow := page.evaluate(OVERFLOW)) > 0:
             found.append(f"{name}: scrolls sideways by {overflow} px")
+        found += [f"{name}: no style for .{each}" for each in missing_styles(page)]
     assert found == []
 
 
