@@ -76,6 +76,12 @@ class Article(StoryMixin, PublicationPage):
         card.reading_time = reading_time(self.words)
         return card
 
+    def get_search_document(self):
+        """Say what sort of article it is."""
+        document = super().get_search_document()
+        document.facets["article"] = [(self.kind, self.get_kind_display())]
+        return document
+
     def get_structured_data(self, graph, context):
         """Describe the article; news says so."""
         kind = "NewsArticle" if self.kind == self.Kind.NEWS else "Article"

@@ -5,7 +5,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
 from wagtail.search import index
 
-from blog import bodies, crisis
+from blog import bodies, crisis, search_texts
 from blog.blocks import STANDING_BLOCKS
 from blog.citations import number
 from blog.contents import contents_list
@@ -41,3 +41,9 @@ class StandingPage(PublicationPage):
         context["references"] = number(self.body)
         crisis.add_help(context, self, self.body)
         return context
+
+    def get_search_document(self):
+        """Add the text."""
+        document = super().get_search_document()
+        document.sections = search_texts.sections_of(self.body)
+        return document

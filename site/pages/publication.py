@@ -15,6 +15,7 @@ from editorial.gated import GatedPage
 from pages import meta
 from pages.cards import Card
 from pages.querysets import PublicationManager
+from pages.search_document import SearchDocument
 
 SUMMARY_LENGTH = 220
 
@@ -152,6 +153,22 @@ class PublicationPage(GatedPage, Page):
             date=self.first_published_at if self.card_dated else None,
             reviewed_on=self.review.last_reviewed if self.review else None,
             is_demo=self.is_demo,
+        )
+
+    def get_search_document(self):
+        """Return what the search may know of the page, None for one that is not to be found. Types add to it.
+
+        Only what readers see today belongs in it. The page may ask the database: it does so once, when it is indexed.
+        """
+        kind = self._meta.model_name
+        label = str(self.kind_label)
+        return SearchDocument(
+            kind=kind,
+            kind_label=label,
+            title=self.title,
+            summary=self.summary,
+            facets={"kind": [(kind, label)]},
+            commercial_label=str(self.commercial_label),
         )
 
     def get_public_title(self, publisher):
