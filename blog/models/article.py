@@ -35,6 +35,7 @@ class Article(StoryMixin, PublicationPage):
     words = models.PositiveIntegerField(default=0, editable=False)
 
     kind_label = _("Article")
+    search_kind = "article"
     review_months = 12
     card_dated = True
     card_deferred = ("body",)

@@ -45,6 +45,7 @@ class AuthorProfile(HubMixin, PublicationPage):
     is_medical_reviewer = models.BooleanField(_("reviews medically"), default=False)
 
     kind_label = _("Author")
+    search_kind = "author"
     review_months = 12
     card_deferred = ("biography",)
     social_type = "profile"

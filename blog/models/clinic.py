@@ -124,6 +124,7 @@ class Clinic(CheckedGroups, PublicationPage):
     edit_handler = clinic_tabs(PublicationPage)
     has_checked_facts = True
     kind_label = _("Clinic")
+    search_kind = "clinic"
     review_months = 3
     sitemap_section = "clinics"
     template = "blog/clinic.html"

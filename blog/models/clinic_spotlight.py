@@ -60,6 +60,7 @@ class ClinicSpotlight(StoryMixin, PublicationPage):
 
     has_checked_facts = True
     kind_label = _("Clinic spotlight")
+    search_kind = "spotlight"
     review_months = 3
     card_dated = True
     card_deferred = ("body",)

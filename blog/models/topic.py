@@ -35,6 +35,7 @@ class Topic(HubMixin, PublicationPage):
     introduction = BodyField(TOPIC_BLOCKS, verbose_name=_("introduction"), blank=True)
 
     kind_label = _("Topic")
+    search_kind = "topic"
     review_months = 24
     card_deferred = ("introduction",)
     sitemap_section = "topics"

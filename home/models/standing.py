@@ -18,6 +18,7 @@ class StandingPage(PublicationPage):
     body = BodyField(STANDING_BLOCKS, verbose_name=_("body"))
 
     kind_label = _("About us")
+    search_kind = "about"
     review_months = 24
     card_deferred = ("body",)
     template = "home/standing_page.html"

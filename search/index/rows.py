@@ -28,6 +28,7 @@ def row_of(page, said):
         title=said.title,
         summary=said.summary,
         sections=sections,
+        title_key=_stems_of(names[0])[:255],
         title_stems="\n".join(_stems_of(name) for name in names),
         keyword_stems="\n".join(_stems_of(keyword) for keyword in keywords),
         heading_stems="\n".join(headings),

@@ -53,17 +53,17 @@ POSTGRESQL = [
     "CREATE INDEX search_document_all ON search_document USING gin (fts_all) WITH (fastupdate = off)",
     "CREATE INDEX search_document_head ON search_document USING gin (fts_head) WITH (fastupdate = off)",
     "CREATE INDEX search_document_title ON search_document USING gin (fts_title) WITH (fastupdate = off)",
-    "CREATE FUNCTION search_match(query tsquery, most integer) RETURNS SETOF integer AS"
-    " 'SELECT page_id FROM search_document WHERE fts_all @@ query ORDER BY page_id DESC LIMIT most'"
+    "CREATE FUNCTION search_match(asked tsquery, most integer) RETURNS SETOF integer AS"
+    " 'SELECT page_id FROM search_document WHERE fts_all @@ asked ORDER BY page_id DESC LIMIT most'"
     f" {ONLY_BITMAPS}",
-    "CREATE FUNCTION search_match_head(query tsquery, head tsquery, most integer) RETURNS SETOF integer AS"
-    " 'SELECT page_id FROM search_document WHERE fts_head @@ head AND fts_all @@ query"
+    "CREATE FUNCTION search_match_head(asked tsquery, in_head tsquery, most integer) RETURNS SETOF integer AS"
+    " 'SELECT page_id FROM search_document WHERE fts_head @@ in_head AND fts_all @@ asked"
     f" ORDER BY page_id DESC LIMIT most' {ONLY_BITMAPS}",
-    "CREATE FUNCTION search_match_title(query tsquery, title tsquery, most integer) RETURNS SETOF integer AS"
-    " 'SELECT page_id FROM search_document WHERE fts_title @@ title AND fts_all @@ query"
+    "CREATE FUNCTION search_match_title(asked tsquery, in_title tsquery, most integer) RETURNS SETOF integer AS"
+    " 'SELECT page_id FROM search_document WHERE fts_title @@ in_title AND fts_all @@ asked"
     f" ORDER BY page_id DESC LIMIT most' {ONLY_BITMAPS}",
-    "CREATE FUNCTION search_count(query tsquery) RETURNS bigint AS"
-    " 'SELECT count(*) FROM search_document WHERE fts_all @@ query'"
+    "CREATE FUNCTION search_count(asked tsquery) RETURNS bigint AS"
+    " 'SELECT count(*) FROM search_document WHERE fts_all @@ asked'"
     f" {ONLY_BITMAPS.replace(' ROWS 2000', '')}",
 ]
 POSTGRESQL_BACK = [

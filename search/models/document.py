@@ -29,6 +29,7 @@ class Facet(models.Model):
 class Document(models.Model):
     """A page as readers find it. The columns that end in `_stems` are what the full-text index reads.
 
+    `title_stems` has a line for the title and one for each other name; `title_key` is the first, to be looked up whole.
     `sections`: [{"anchor", "heading", "text"}]. `heading_stems` and `body_stems` have one line for each section.
     `folded`: all words as typed but folded, line by line, for words in quotation marks; each line starts and ends
     with a space. `words`: how many the page has. `revision`: the revision that was read.
@@ -37,10 +38,11 @@ class Document(models.Model):
     page = models.OneToOneField(
         Page, on_delete=models.CASCADE, primary_key=True, related_name="search_document", verbose_name=_("page")
     )
-    kind = models.CharField(max_length=50)
+    kind = models.CharField(max_length=50, db_index=True)
     title = models.CharField(max_length=255)
     summary = models.TextField(blank=True)
     sections = models.JSONField(default=list)
+    title_key = models.CharField(max_length=255, blank=True, db_index=True)
     title_stems = models.TextField(blank=True)
     keyword_stems = models.TextField(blank=True)
     heading_stems = models.TextField(blank=True)
@@ -61,6 +63,7 @@ class Document(models.Model):
     wagtail_reference_index_ignore = True
 
     class Meta:
+        indexes = [models.Index(fields=["page", "last_reviewed"], name="search_document_reviewed")]
         verbose_name = _("page in the search")
         verbose_name_plural = _("pages in the search")
 

@@ -30,6 +30,7 @@ class PublicationPage(GatedPage, Page):
     * `card_dated`: whether its date helps to choose it in a list; it does for news, not for people and topics.
     * `card_deferred`: fields that a card does not need, left in the database by listings.
     * `commercial_label`: what readers are told first where somebody paid for the page; "" where nobody did.
+    * `search_kind`: the kind of page by which searches are narrowed; types that readers take for one have the same.
     * `social_type`: what Open Graph calls it; a page of type “article” has dates and authors.
     * `sitemap_section`: the sitemap that it stands in.
     """
@@ -65,6 +66,7 @@ class PublicationPage(GatedPage, Page):
     card_dated = False
     card_deferred = ()
     commercial_label = ""
+    search_kind = "page"
     social_type = "website"
     sitemap_section = "pages"
 
@@ -160,14 +162,11 @@ class PublicationPage(GatedPage, Page):
 
         Only what readers see today belongs in it. The page may ask the database: it does so once, when it is indexed.
         """
-        kind = self._meta.model_name
-        label = str(self.kind_label)
         return SearchDocument(
-            kind=kind,
-            kind_label=label,
+            kind=self.search_kind,
             title=self.title,
             summary=self.summary,
-            facets={"kind": [(kind, label)]},
+            facets={"kind": [(self.search_kind, str(self.kind_label))]},
             commercial_label=str(self.commercial_label),
         )
 

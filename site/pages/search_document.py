@@ -25,7 +25,6 @@ class SearchDocument:
     """
 
     kind: str
-    kind_label: str
     title: str
     summary: str = ""
     names: list[str] = field(default_factory=list)

@@ -2,6 +2,7 @@
 
 import pytest
 
+from search.index.writing import index_pages
 from search.models import Document
 from tests.factories import (
     ArticleFactory,
@@ -35,7 +36,6 @@ def test_an_article_is_kept_in_sections():
             ("faq", {"items": [{"question": "Can I drive?", "answer": "<p>No.</p>"}]}),
         ),
     )
-    from search.index.writing import index_pages
 
     index_pages([page.pk])
     document = row(page)
