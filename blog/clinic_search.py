@@ -45,7 +45,7 @@ def _sections(clinic, shown, offers, conditions):
         lines = [*clinic.accessibility_labels, *clinic.language_names]
         if clinic.telehealth != choices.Telehealth.NONE:
             lines += [f"{_('By video')}: {clinic.get_telehealth_display()}", *clinic.states_served_names]
-        yield Section("glance", _("Access and languages"), "\n".join(lines))
+        yield Section("glance", _("Access and languages"), "\n".join(map(str, lines)))
 
 
 def _offer(offer):

@@ -71,7 +71,11 @@ def _wanted(term):
 
 
 def _in_row(words):
-    return " ".join(stem(word) for word in folded(" ".join(words)))
+    """Return words as stems in a row. A last one with an asterisk is a beginning, and stays as it was typed."""
+    row = [stem(word) for word in folded(" ".join(words))]
+    if row and words[-1].endswith("*"):
+        row[-1] = f"{folded(words[-1])[-1]}*"
+    return " ".join(row)
 
 
 def _required(term):
