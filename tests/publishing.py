@@ -13,6 +13,7 @@ from editorial.fingerprint import fingerprint, row_digest
 from editorial.ledger import Event
 from editorial.models import GatePass, PublicationRecord
 from editorial.models.ledger import content_label
+from search.index.writing import index_pages
 
 
 def put_live(content):
@@ -30,6 +31,7 @@ def put_live(content):
             defaults={"live_fingerprint": current, "published_at": content.last_published_at},
         )
         insert_or_update_object(content)
+        index_pages([content.pk])
     return content
 
 

@@ -35,6 +35,7 @@ class Article(StoryMixin, PublicationPage):
     words = models.PositiveIntegerField(default=0, editable=False)
 
     kind_label = _("Article")
+    search_kind = "article"
     review_months = 12
     card_dated = True
     card_deferred = ("body",)
@@ -75,6 +76,12 @@ class Article(StoryMixin, PublicationPage):
         card.authors = self.card_authors
         card.reading_time = reading_time(self.words)
         return card
+
+    def get_search_document(self):
+        """Say what sort of article it is."""
+        document = super().get_search_document()
+        document.facets["article"] = [(self.kind, self.get_kind_display())]
+        return document
 
     def get_structured_data(self, graph, context):
         """Describe the article; news says so."""

@@ -13,7 +13,7 @@ from wagtail.fields import RichTextField
 from wagtail.models import Orderable, Page
 from wagtail.search import index
 
-from blog import crisis, structured
+from blog import crisis, search_texts, structured
 from blog.models.hub import HubMixin
 from editorial.models import PublicationRecord
 from pages import meta
@@ -45,6 +45,7 @@ class AuthorProfile(HubMixin, PublicationPage):
     is_medical_reviewer = models.BooleanField(_("reviews medically"), default=False)
 
     kind_label = _("Author")
+    search_kind = "author"
     review_months = 12
     card_deferred = ("biography",)
     social_type = "profile"
@@ -116,6 +117,10 @@ class AuthorProfile(HubMixin, PublicationPage):
             meta.narrowed(context["meta"])
         crisis.add_help(context, self, self.biography)
         return context
+
+    def get_search_document(self):
+        """Add who the person is."""
+        return search_texts.person(super().get_search_document(), self)
 
     def get_structured_data(self, graph, context):
         """Describe the person."""

@@ -21,7 +21,7 @@ from wagtail.models import Page
 from wagtail.search import index
 
 from blog import clinic_choices as choices
-from blog import clinic_structured, hours_in_words
+from blog import clinic_search, clinic_structured, hours_in_words
 from blog.bylines import topics_of
 from blog.clinic_checks import CheckedGroups, Group, State, check_of, columns
 from blog.clinic_fields import ChoiceListField, phone_validator
@@ -124,6 +124,7 @@ class Clinic(CheckedGroups, PublicationPage):
     edit_handler = clinic_tabs(PublicationPage)
     has_checked_facts = True
     kind_label = _("Clinic")
+    search_kind = "clinic"
     review_months = 3
     sitemap_section = "clinics"
     template = "blog/clinic.html"
@@ -414,6 +415,10 @@ class Clinic(CheckedGroups, PublicationPage):
         context = super().get_context(request, *args, **kwargs)
         context["spotlights"] = cards_of(self.get_spotlights())
         return context
+
+    def get_search_document(self):
+        """Add the facts that readers see today."""
+        return clinic_search.facts(super().get_search_document(), self)
 
     def get_structured_data(self, graph, context):
         """Describe the page and the clinic."""

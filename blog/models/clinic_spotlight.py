@@ -60,6 +60,7 @@ class ClinicSpotlight(StoryMixin, PublicationPage):
 
     has_checked_facts = True
     kind_label = _("Clinic spotlight")
+    search_kind = "spotlight"
     review_months = 3
     card_dated = True
     card_deferred = ("body",)
@@ -182,6 +183,14 @@ class ClinicSpotlight(StoryMixin, PublicationPage):
         context = super().get_context(request, *args, **kwargs)
         context["clinic"] = self.shown_clinic or (self.known_clinic if getattr(request, "is_preview", False) else None)
         return context
+
+    def get_search_document(self):
+        """Add the clinic's name and place, and the last paid day."""
+        document = super().get_search_document()
+        if self.known_clinic:
+            document.keywords += [self.clinic.title, self.clinic.place]
+        document.fresh_until = self.paid_until
+        return document
 
     def get_structured_data(self, graph, context):
         """Describe the story, who paid for it, and the clinic that it is about."""

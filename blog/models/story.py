@@ -3,7 +3,7 @@
 from django.apps import apps
 from django.utils.functional import cached_property
 
-from blog import bodies, crisis, structured
+from blog import bodies, crisis, search_texts, structured
 from blog.bylines import published_authors, published_topics
 from blog.citations import number
 from blog.contents import contents_list
@@ -50,6 +50,10 @@ class StoryMixin:
             "section": self.topics[0].title if self.topics else "",
             "tags": [topic.title for topic in self.topics],
         }
+
+    def get_search_document(self):
+        """Add the text, the authors and the topics with their other names."""
+        return search_texts.story(super().get_search_document(), self)
 
     def get_structured_data(self, graph, context):
         """Describe the story, its sources and who reviewed it."""

@@ -8,7 +8,7 @@ from wagtail.admin.panels import FieldPanel
 from wagtail.models import Page
 from wagtail.search import index
 
-from blog import bodies, crisis, structured, topic_hub
+from blog import bodies, crisis, search_texts, structured, topic_hub
 from blog.blocks import TOPIC_BLOCKS
 from blog.citations import number
 from blog.contents import contents_list
@@ -35,6 +35,7 @@ class Topic(HubMixin, PublicationPage):
     introduction = BodyField(TOPIC_BLOCKS, verbose_name=_("introduction"), blank=True)
 
     kind_label = _("Topic")
+    search_kind = "topic"
     review_months = 24
     card_deferred = ("introduction",)
     sitemap_section = "topics"
@@ -103,6 +104,10 @@ class Topic(HubMixin, PublicationPage):
         context["contents"] = topic_hub.contents(headings, context["hub"], blocks) if context["is_hub"] else []
         crisis.add_help(context, self, self.introduction)
         return context
+
+    def get_search_document(self):
+        """Add the other names, the introduction, and the central texts that the hub shows."""
+        return search_texts.hub(super().get_search_document(), self)
 
     def get_structured_data(self, graph, context):
         """Describe the list, what it is about, and the sources of its introduction."""

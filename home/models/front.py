@@ -126,6 +126,10 @@ class HomePage(PublicationPage):
                 sections.append((by_key[key], free))
         return sections
 
+    def get_search_document(self):
+        """The front page is where a search starts, not what it finds."""
+        return
+
     def get_structured_data(self, graph, context):
         """Describe the site, how it is searched, and who publishes it."""
         return front_page(graph, self)

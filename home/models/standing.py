@@ -5,7 +5,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
 from wagtail.search import index
 
-from blog import bodies, crisis
+from blog import bodies, crisis, search_texts
 from blog.blocks import STANDING_BLOCKS
 from blog.citations import number
 from blog.contents import contents_list
@@ -18,6 +18,7 @@ class StandingPage(PublicationPage):
     body = BodyField(STANDING_BLOCKS, verbose_name=_("body"))
 
     kind_label = _("About us")
+    search_kind = "about"
     review_months = 24
     card_deferred = ("body",)
     template = "home/standing_page.html"
@@ -41,3 +42,9 @@ class StandingPage(PublicationPage):
         context["references"] = number(self.body)
         crisis.add_help(context, self, self.body)
         return context
+
+    def get_search_document(self):
+        """Add the text."""
+        document = super().get_search_document()
+        document.sections = search_texts.sections_of(self.body)
+        return document

@@ -15,6 +15,7 @@ from editorial.gated import GatedPage
 from pages import meta
 from pages.cards import Card
 from pages.querysets import PublicationManager
+from pages.search_document import SearchDocument
 
 SUMMARY_LENGTH = 220
 
@@ -29,6 +30,7 @@ class PublicationPage(GatedPage, Page):
     * `card_dated`: whether its date helps to choose it in a list; it does for news, not for people and topics.
     * `card_deferred`: fields that a card does not need, left in the database by listings.
     * `commercial_label`: what readers are told first where somebody paid for the page; "" where nobody did.
+    * `search_kind`: the kind of page by which searches are narrowed; types that readers take for one have the same.
     * `social_type`: what Open Graph calls it; a page of type “article” has dates and authors.
     * `sitemap_section`: the sitemap that it stands in.
     """
@@ -64,6 +66,7 @@ class PublicationPage(GatedPage, Page):
     card_dated = False
     card_deferred = ()
     commercial_label = ""
+    search_kind = "page"
     social_type = "website"
     sitemap_section = "pages"
 
@@ -152,6 +155,19 @@ class PublicationPage(GatedPage, Page):
             date=self.first_published_at if self.card_dated else None,
             reviewed_on=self.review.last_reviewed if self.review else None,
             is_demo=self.is_demo,
+        )
+
+    def get_search_document(self):
+        """Return what the search may know of the page, None for one that is not to be found. Types add to it.
+
+        Only what readers see today belongs in it. The page may ask the database: it does so once, when it is indexed.
+        """
+        return SearchDocument(
+            kind=self.search_kind,
+            title=self.title,
+            summary=self.summary,
+            facets={"kind": [(self.search_kind, str(self.kind_label))]},
+            commercial_label=str(self.commercial_label),
         )
 
     def get_public_title(self, publisher):

@@ -1,0 +1,140 @@
+"""Facets: narrowing what was found, and counting in SQL what each choice would leave.
+
+The choices of a facet that is in use are counted as if it were not: they say what one would get instead.
+"""
+
+from collections import defaultdict
+from datetime import timedelta
+
+from django.db import connection
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from search.engine.found import FacetCounts, FacetOption
+from search.engine.fulltext import dialect
+from search.models import Facet
+
+REVIEWED = "reviewed"
+MONTHS = {"6": 183, "12": 365, "24": 731}  # days
+ORDER = ("kind", "article", "topic", "author", REVIEWED, "state", "treatment", "route", "insurance", "telehealth")
+ORDER += ("access", "language", "price")
+MOST_OPTIONS = 20
+
+
+def facet_names():
+    """Return {name: label} of all facets, in order."""
+    labels = (
+        *(_("Kind"), _("Kind of article"), _("Topic"), _("Author"), _("Reviewed"), _("State"), _("Treatment")),
+        *(_("Route"), _("Insurance"), _("By video"), _("Access"), _("Language"), _("Price")),
+    )
+    return dict(zip(ORDER, labels, strict=True))
+
+
+def chosen_of(facets):
+    """Return the facets that are in use as {name: value}, without names and values that there are not."""
+    chosen = {name: str(value) for name, value in (facets or {}).items() if value and name in ORDER}
+    if chosen.get(REVIEWED) not in (None, *MONTHS):
+        del chosen[REVIEWED]
+    return chosen
+
+
+def narrow(keys, chosen):
+    """Return those of the keys that have every chosen facet, in order, and the list of FacetCounts. One or two queries."""
+    having = _having(keys, chosen) if chosen else {}
+    left = [key for key in keys if all(key in having[name] for name in chosen)]
+    bases = {None: left}
+    for name in chosen:
+        others = [having[other] for other in chosen if other != name]
+        bases[name] = [key for key in keys if all(key in other for other in others)]
+    return left, _counted(bases, chosen)
+
+
+def _having(keys, chosen):
+    """Return {name of a chosen facet: set of those keys that have it}."""
+    sql, queries, params = dialect(), [], []
+    table, table_params = sql.keys(keys)
+    for name, value in chosen.items():
+        if name == REVIEWED:
+            query = "SELECT %s, page_id FROM search_document WHERE last_reviewed >= %s AND page_id IN (SELECT id FROM asked)"
+            params += [name, _since(value)]
+        else:
+            query = (
+                "SELECT %s, document_id FROM search_documentfacet JOIN search_facet ON search_facet.id = facet_id"
+                " WHERE search_facet.name = %s AND value = %s AND document_id IN (SELECT id FROM asked)"
+            )
+            params += [name, name, value]
+        queries.append(query)
+    having = {name: set() for name in chosen}
+    with connection.cursor() as cursor:
+        cursor.execute(f"WITH asked AS ({table}) {' UNION ALL '.join(queries)}", [*table_params, *params])
+        for name, key in cursor.fetchall():
+            having[name].add(key)
+    return having
+
+
+def _since(months):
+    return timezone.localdate() - timedelta(days=MONTHS[months])
+
+
+def _counted(bases, chosen):
+    """Count choices over sets of keys: `bases[name]` for a facet in use, `bases[None]` for all others."""
+    sql, tables, queries, params, table_params = dialect(), [], [], [], []
+    for number, (name, keys) in enumerate(bases.items()):
+        table, more = sql.keys(keys)
+        tables.append(f"b{number} AS ({table})")
+        table_params += more
+        for query, more in _counts_of(name, f"b{number}", chosen):
+            queries.append(query)
+            params += more
+    counted = defaultdict(dict)
+    with connection.cursor() as cursor:
+        cursor.execute(f"WITH {', '.join(tables)} {' UNION ALL '.join(queries)}", [*table_params, *params])
+        for name, value, label, count in cursor.fetchall():
+            counted[name][value] = (label, count)
+    return _facets(counted, chosen)
+
+
+def _counts_of(name, base, chosen):
+    """Yield (SQL, parameters) that count the choices of the facet `name`, or of all that are not in use, over a base."""
+    if name != REVIEWED:
+        names = [name] if name else list(chosen) or [""]
+        places = ", ".join(["%s"] * len(names))
+        # Counted by key before names are looked up: there are five to ten rows for a page.
+        yield (
+            "SELECT search_facet.name, value, label, counted.pages FROM (SELECT facet_id, count(*) AS pages FROM"
+            f" search_documentfacet WHERE document_id IN (SELECT id FROM {base}) GROUP BY facet_id) AS counted"
+            f" JOIN search_facet ON search_facet.id = counted.facet_id"
+            f" WHERE search_facet.name {'' if name else 'NOT '}IN ({places})",
+            names,
+        )
+    if name == REVIEWED or (name is None and REVIEWED not in chosen):
+        for months in MONTHS:
+            yield (
+                "SELECT %s, %s, '', count(*) FROM search_document WHERE last_reviewed >= %s"
+                f" AND page_id IN (SELECT id FROM {base})",
+                [REVIEWED, months, _since(months)],
+            )
+
+
+def _facets(counted, chosen):
+    for name, value in chosen.items():  # one that leaves nothing is still shown, so that it can be taken away
+        if value not in counted[name]:
+            label = Facet.objects.filter(name=name, value=value).values_list("label", flat=True).first()
+            counted[name][value] = (label or value, 0)
+    found = []
+    for name in ORDER:
+        options = [
+            FacetOption(value, _months(value) if name == REVIEWED else label, count, chosen.get(name) == value)
+            for value, (label, count) in counted[name].items()
+            if count or chosen.get(name) == value
+        ]
+        if name != REVIEWED:
+            options.sort(key=lambda option: (not option.is_selected, -option.count, option.label))
+        if options:
+            found.append(FacetCounts(name, tuple(options[:MOST_OPTIONS])))
+    return found
+
+
+def _months(value):
+    return ngettext("In the last %(count)d month", "In the last %(count)d months", int(value)) % {"count": int(value)}
