@@ -21,6 +21,7 @@ class Card:
     """What a listing shows of one page. `page` is for `{% pageurl %}` only; templates must not ask it for more.
 
     `town` ties the card to a map beside the list; `distance` says how far it is from what the reader asked for.
+    `anchor` and `heading`: the part of the page that answers a search best.
     """
 
     page: object
@@ -37,6 +38,8 @@ class Card:
     place: str = ""
     town: str = ""
     distance: str = ""
+    anchor: str = ""
+    heading: str = ""
 
 
 def prepares_cards(function):

@@ -4,3 +4,4 @@ import "./citations.js";
 import "./tables.js";
 import "./share.js";
 import "./voices.js";
+import "./search.js";

@@ -1,0 +1,85 @@
+"""What is suggested while a reader types: names of topics, people and clinics first, then titles.
+
+Each answer takes a fixed number of queries with a bound on their rows, however many pages there are.
+"""
+
+from dataclasses import dataclass
+
+from django.db import connection
+
+from pages.querysets import published_pages
+from places import folding
+from search.models.suggestion import LONGEST_KEY, Suggestion
+
+SHORTEST = 2  # letters; one alone begins half of all words
+MOST = 8
+OF_A_GROUP = 30  # rows that are looked at of each group
+MOST_WORDS_OF_A_TITLE = 12
+NAMED_KINDS = ("topic", "author", "clinic")
+LAST = "\U0010ffff"  # sorts behind everything that a key can go on with
+
+
+@dataclass(frozen=True)
+class Suggested:
+    """A page that a reader may mean. `label`: its name or title, or another name of it; `kind`: in words.
+
+    `commercial_label`: who pays for it, where somebody does.
+    """
+
+    page: object
+    label: str
+    kind: str
+    commercial_label: str = ""
+
+
+def write(names):
+    """Bring the suggestions of pages up to date. `names`: {key of the page: (kind, [title, other names …])}."""
+    Suggestion.objects.filter(document__in=names).delete()
+    Suggestion.objects.bulk_create(
+        [row for key, (kind, labels) in names.items() for label in labels for row in _rows(key, kind, label)],
+        batch_size=1000,
+    )
+
+
+def _rows(page, kind, label):
+    words = [word.key for word in folding.words(label)][:MOST_WORDS_OF_A_TITLE]
+    groups = Suggestion.Group
+    for start in range(len(words)):
+        key = " ".join(words[start:])[:LONGEST_KEY]
+        group = groups.WITHIN if start else groups.NAME if kind in NAMED_KINDS else groups.TITLE
+        yield Suggestion(document_id=page, label=label[:255], key=key, group=group)
+
+
+def suggest(typed):
+    """Return up to eight Suggested for the beginning of a query, the best first: two queries.
+
+    A page stands once, under the label that fits best.
+    """
+    beginning = " ".join(word.key for word in folding.words(typed))[:LONGEST_KEY]
+    if len(beginning) < SHORTEST:
+        return []
+    rows = sorted(_beginning_with(beginning), key=lambda row: (row.group, row.key != beginning, len(row.key), row.label))
+    first = {}
+    for row in rows:
+        first.setdefault(row.document_id, row)
+    public = {page.pk: page for page in published_pages().filter(pk__in=first)}
+    rows = [row for key, row in first.items() if key in public][:MOST]
+    return [_suggested(public[row.document_id], row) for row in rows]
+
+
+def _suggested(page, row):
+    kind = str(page.cached_content_type.model_class().kind_label)
+    return Suggested(page, row.label, kind, row.document.commercial_label)
+
+
+def _beginning_with(beginning):
+    """Return suggestions of every group whose key begins so, a bounded number of each."""
+    if connection.vendor == "postgresql":
+        matching = Suggestion.objects.filter(key__startswith=beginning)
+    else:  # SQLite's LIKE knows no index
+        matching = Suggestion.objects.filter(key__gte=beginning, key__lt=beginning + LAST)
+    groups = [matching.filter(group=group).order_by("key", "pk").values("pk")[:OF_A_GROUP] for group in Suggestion.Group]
+    keys = groups[0].union(*groups[1:], all=True)
+    return Suggestion.objects.filter(pk__in=keys).select_related("document").only(
+        *("label", "key", "group", "document__kind", "document__commercial_label")
+    )
