@@ -9,3 +9,7 @@ class SearchConfig(AppConfig):
 
     name = "search"
     verbose_name = _("Search")
+
+    def ready(self):
+        """Listen to changes."""
+        from search import signals  # noqa: F401, PLC0415 - models load before

@@ -1,0 +1,154 @@
+"""Synonyms: other ways to say what was typed, from the table that editors keep.
+
+Terms are compared by their letters alone: folded, without blanks and hyphens, in the singular or the plural. So
+“Off-Label”, “offlabel” and “off label” are one term. The longest term wins. Related terms are never merged, whatever
+way leads from one to the other.
+"""
+
+from collections import defaultdict
+from dataclasses import dataclass, field
+from functools import lru_cache
+
+from search.models import Synonym
+from search.understanding import versions
+from search.understanding.words import folded, singulars
+from search.understood import Way
+
+EQUAL, ONE_WAY = 0.95, 0.8  # weights
+LEAST = 0.6  # a way of less weight, over several rows, is no way any more
+MOST_WAYS = 8
+LETTERS_FOR_JOINED = 4  # a term of fewer letters is not looked for across words: "a dd" is not ADD
+
+
+@dataclass(frozen=True)
+class Question:
+    """A term of several meanings: the queries to choose from, and for each the words that settle it."""
+
+    alternatives: tuple[str, ...]
+    deciding: tuple[tuple[str, ...], ...]
+
+
+@dataclass
+class Entry:
+    """What is known of one term. `row` is its folded words; `links` are (other entry, weight)."""
+
+    row: tuple[str, ...]
+    label: str
+    links: list = field(default_factory=list)
+    related: list = field(default_factory=list)
+    notices: list = field(default_factory=list)
+    question: Question | None = None
+    only_capitals: bool = False
+    is_term: bool = False  # whether typing it leads anywhere
+
+    @property
+    def ways(self):
+        """Other ways to say it, the nearest first: a list of Way."""
+        best, reached = {}, [(self, 1.0)]
+        kept_apart = {id(each) for each in self.related}
+        while reached:
+            entry, weight = reached.pop()
+            for other, factor in entry.links:
+                now = weight * factor
+                if other is self or id(other) in kept_apart or now < LEAST:
+                    continue
+                if now > best.get(other.row, 0):
+                    best[other.row] = now
+                    reached.append((other, now))
+        ranked = sorted(best.items(), key=lambda pair: (-pair[1], pair[0]))
+        return [Way(row, round(weight, 3), "synonym") for row, weight in ranked[:MOST_WAYS]]
+
+
+@dataclass(frozen=True)
+class Match:
+    """A term at `pieces[start:end]`."""
+
+    start: int
+    end: int
+    entry: Entry
+
+
+class Thesaurus:
+    """All active synonyms, ready to be looked up."""
+
+    def __init__(self, rows):
+        """Take the rows of the table, as objects with the fields of Synonym."""
+        self._entries = {}
+        for row in rows:
+            self._add(row)
+        self._longest = max((len(entry.row) for entry in self._entries.values()), default=0)
+
+    def _entry(self, text):
+        row = folded(text)
+        return self._entries.setdefault("".join(row), Entry(row, text))
+
+    def _add(self, row):
+        term = self._entry(row.term)
+        term.is_term = True
+        term.only_capitals = term.only_capitals or row.only_capitals
+        if row.notice:
+            term.notices.append(row.notice)
+        if row.kind == Synonym.Kind.ASK:
+            term.question = Question(row.alternatives, row.deciding)
+            return
+        target = self._entry(row.target)
+        if row.kind == Synonym.Kind.RELATED:
+            term.related.append(target)
+            target.related.append(term)
+            target.is_term = True
+        elif row.kind == Synonym.Kind.ONE_WAY:
+            term.links.append((target, ONE_WAY))
+        else:
+            term.links.append((target, EQUAL))
+            target.links.append((term, EQUAL))
+            target.is_term = True
+
+    def find(self, pieces):
+        """Yield the longest terms in a row of pieces, from left to right; none overlaps another."""
+        start = 0
+        while start < len(pieces):
+            match = self._at(pieces, start)
+            if match:
+                yield match
+            start = match.end if match else start + 1
+
+    def _at(self, pieces, start):
+        for end in range(min(len(pieces), start + self._longest + 1), start, -1):
+            row = pieces[start:end]
+            if row[-1].segment != row[0].segment:
+                continue
+            before = "".join(piece.key for piece in row[:-1])
+            if before and len(before) + len(row[-1].key) < LETTERS_FOR_JOINED:
+                continue
+            for last in singulars(row[-1].key):
+                entry = self._entries.get(before + last)
+                if entry and entry.is_term and (not entry.only_capitals or _stands_out(row, pieces)):
+                    return Match(start, end, entry)
+        return None
+
+    def entry(self, text):
+        """Return the Entry of a text, or None."""
+        return self._entries.get("".join(folded(text)))
+
+    @property
+    def vocabulary(self):
+        """The words of all terms and targets, folded, each with how it is written."""
+        words = defaultdict(str)
+        for entry in self._entries.values():
+            for word in entry.row:
+                words[word] = words[word] or word
+        return dict(words)
+
+
+def _stands_out(row, pieces):
+    return len(row) == len(pieces) or all(piece.written.isupper() for piece in row)
+
+
+def thesaurus():
+    """Return the Thesaurus as it stands: without a query, but once in a while one for its version."""
+    return _thesaurus(versions.version(versions.SYNONYMS))
+
+
+@lru_cache(maxsize=2)
+def _thesaurus(_version):
+    return Thesaurus(Synonym.objects.filter(is_active=True).order_by("pk"))
