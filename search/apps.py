@@ -9,3 +9,11 @@ class SearchConfig(AppConfig):
 
     name = "search"
     verbose_name = _("Search")
+
+    def ready(self):
+        """Keep the readers' index in step with what is published, and with the calendar."""
+        from editorial.review_dates import offer_steps  # noqa: PLC0415
+        from search.index import signals, stale  # noqa: PLC0415 - models are loaded only now
+
+        signals.connect()
+        offer_steps(stale.due)
