@@ -11,7 +11,8 @@ from django.utils.translation import gettext as _
 
 from blog import clinic_choices as choices
 from blog.clinic_checks import INTERVALS, Group
-from pages.search_document import Section
+from blog.search_texts import named
+from pages.search_document import FacetValue, Section
 
 
 def facts(document, clinic):
@@ -27,16 +28,15 @@ def facts(document, clinic):
         *(offer.topic.title if offer.topic else offer.label for offer in offers),
         *(topic.title for topic in conditions),
     ]
-    document.sections = [section for section in _sections(clinic, shown, offers, conditions) if section.text]
+    document.sections = [section for section in _sections(clinic, shown, offers) if section.text]
     document.facets |= _facets(clinic, shown, offers)
     document.fresh_until = _fresh_until(clinic, shown)
     return document
 
 
-def _sections(clinic, shown, offers, conditions):
+def _sections(clinic, shown, offers):
     yield Section("contact", _("Address"), f"{clinic.street}, {clinic.place} {clinic.postal_code}".strip())
     yield Section("treatments", _("Treatments"), "\n".join(_offer(offer) for offer in offers))
-    yield Section("treatments", _("Conditions"), "\n".join(topic.title for topic in conditions))
     prices = (f"{price.item}: {price.amount_text} {price.unit}".strip() for price in clinic.prices)
     yield Section("prices", _("Prices"), "\n".join(prices))
     if Group.INSURANCE in shown:
@@ -49,35 +49,29 @@ def _sections(clinic, shown, offers, conditions):
 
 
 def _offer(offer):
-    named = (
-        offer.topic.title if offer.topic else "",
-        offer.label,
-        offer.get_route_display(),
-        offer.get_setting_display(),
-    )
-    return ", ".join(part for part in named if part)
+    """The treatment's topic is a keyword, not a word of the text: it may be withdrawn before this is written anew."""
+    return ", ".join(part for part in (offer.label, offer.get_route_display(), offer.get_setting_display()) if part)
 
 
 def _facets(clinic, shown, offers):
-    found = {}
+    found = {
+        "treatment": list({offer.topic.pk: named(offer.topic) for offer in offers if offer.topic}.values()),
+        "route": list({offer.route: FacetValue(offer.route, offer.get_route_display()) for offer in offers}.values()),
+    }
     if clinic.region:
-        found["state"] = [(clinic.region, clinic.region_name)]
-    found["treatment"] = list(
-        {offer.topic.slug: (offer.topic.slug, offer.topic.title) for offer in offers if offer.topic}.values()
-    )
-    found["route"] = list({offer.route: (offer.route, offer.get_route_display()) for offer in offers}.values())
+        found["state"] = [FacetValue(clinic.region, clinic.region_name)]
     if Group.INSURANCE in shown:
-        found["insurance"] = [(slugify(plan), plan) for plan in clinic.insurance]
+        found["insurance"] = [FacetValue(slugify(plan), plan) for plan in clinic.insurance]
     if Group.ACCESS in shown:
         if clinic.telehealth != choices.Telehealth.NONE:
-            found["telehealth"] = [(clinic.telehealth, clinic.get_telehealth_display())]
+            found["telehealth"] = [FacetValue(clinic.telehealth, clinic.get_telehealth_display())]
         for name, pairs, values in (
             ("access", choices.ACCESSIBILITY, clinic.accessibility),
             ("language", choices.LANGUAGES, clinic.languages),
         ):
-            found[name] = [(value, str(label)) for value, label in pairs if value in (values or ())]
+            found[name] = [FacetValue(value, str(label)) for value, label in pairs if value in (values or ())]
     if clinic.prices:
-        found["price"] = [("known", _("Prices known"))]
+        found["price"] = [FacetValue("known", _("Prices known"))]
     return found
 
 

@@ -16,7 +16,7 @@ from blog import topic_hub
 from blog.citations import cited_texts, without_citations
 from blog.contents import contents_list
 from blog.facts_in_text import facts_of, with_facts
-from pages.search_document import Section
+from pages.search_document import FacetValue, Section
 
 CENTRAL = ("urgent_help", "safety_information", "regulatory_status", "harm_reduction", "references", "clinic_promotion")
 
@@ -50,8 +50,8 @@ def story(document, page):
     document.keywords += chain.from_iterable((topic.title, *names_of(topic)) for topic in topics)
     document.keywords += [author.title for author in authors]
     document.facets |= {
-        "topic": [(topic.slug, topic.title) for topic in topics],
-        "author": [(author.slug, author.title) for author in authors],
+        "topic": [named(topic) for topic in topics],
+        "author": [named(author) for author in authors],
     }
     return document
 
@@ -62,7 +62,7 @@ def hub(document, topic):
     document.sections = sections_of(topic.introduction)
     for block in topic_hub.central_blocks(topic):
         document.sections.append(_central(block))
-    document.facets["topic"] = [(topic.slug, topic.title)]
+    document.facets["topic"] = [named(topic)]
     return document
 
 
@@ -72,8 +72,13 @@ def person(document, profile):
     document.sections = [
         Section(text=_text([_plain(RichText(profile.biography), {}), profile.credential_today])),
     ]
-    document.facets["author"] = [(profile.slug, profile.title)]
+    document.facets["author"] = [named(profile)]
     return document
+
+
+def named(page):
+    """Return a topic or an author as a value of a facet."""
+    return FacetValue(page.slug, page.title, page.pk)
 
 
 def names_of(topic):

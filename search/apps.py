@@ -11,5 +11,11 @@ class SearchConfig(AppConfig):
     verbose_name = _("Search")
 
     def ready(self):
-        """Listen to changes."""
-        from search import signals  # noqa: F401, PLC0415 - models load before
+        """Keep the readers' index in step with what is published and with the calendar, understanding with its tables."""
+        from editorial.review_dates import offer_steps  # noqa: PLC0415
+        from search import signals  # noqa: F401, PLC0415 - models are loaded only now
+        from search.index import signals as index_signals  # noqa: PLC0415
+        from search.index import stale  # noqa: PLC0415
+
+        index_signals.connect()
+        offer_steps(stale.due)

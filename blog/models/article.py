@@ -15,6 +15,7 @@ from blog.feeds import page_feed
 from blog.models.related import pins_panel
 from blog.models.story import StoryMixin
 from pages.models import BodyField, ListingMixin, PublicationPage
+from pages.search_document import FacetValue
 
 
 class Article(StoryMixin, PublicationPage):
@@ -80,7 +81,7 @@ class Article(StoryMixin, PublicationPage):
     def get_search_document(self):
         """Say what sort of article it is."""
         document = super().get_search_document()
-        document.facets["article"] = [(self.kind, self.get_kind_display())]
+        document.facets["article"] = [FacetValue(self.kind, self.get_kind_display())]
         return document
 
     def get_structured_data(self, graph, context):

@@ -34,9 +34,10 @@ def search(understood, *, facets=None, sort="relevance", page=1, per_page=PER_PA
     if not (plan.wanted or plan.kinds):
         return found
     counted = statistics()
-    chosen = candidates(plan, published_pages(), counted.documents)
+    public = published_pages()
+    chosen = candidates(plan, public, counted.documents)
     full_keys = set(chosen.full)
-    keys, found.facets = narrow([*chosen.full, *chosen.partial], chosen_of(facets))
+    keys, found.facets = narrow([*chosen.full, *chosen.partial], chosen_of(facets), public)
     found.total, found.full = len(keys), sum(key in full_keys for key in keys)
     found.is_more = chosen.is_more
     says = rarities(plan, counted.documents)

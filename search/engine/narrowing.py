@@ -39,15 +39,19 @@ def chosen_of(facets):
     return chosen
 
 
-def narrow(keys, chosen):
-    """Return those of the keys that have every chosen facet, in order, and the list of FacetCounts. One or two queries."""
+def narrow(keys, chosen, public):
+    """Return those of the keys that have every chosen facet, in order, and the list of FacetCounts. Two or three queries.
+
+    `public`: the queryset of pages that readers may see. A topic or author who is not among them is not offered: pages
+    may have the name for as long as it takes to index them again.
+    """
     having = _having(keys, chosen) if chosen else {}
     left = [key for key in keys if all(key in having[name] for name in chosen)]
     bases = {None: left}
     for name in chosen:
         others = [having[other] for other in chosen if other != name]
         bases[name] = [key for key in keys if all(key in other for other in others)]
-    return left, _counted(bases, chosen)
+    return left, _counted(bases, chosen, public)
 
 
 def _having(keys, chosen):
@@ -77,7 +81,7 @@ def _since(months):
     return timezone.localdate() - timedelta(days=MONTHS[months])
 
 
-def _counted(bases, chosen):
+def _counted(bases, chosen, public):
     """Count choices over sets of keys: `bases[name]` for a facet in use, `bases[None]` for all others."""
     sql, tables, queries, params, table_params = dialect(), [], [], [], []
     for number, (name, keys) in enumerate(bases.items()):
@@ -87,12 +91,25 @@ def _counted(bases, chosen):
         for query, more in _counts_of(name, f"b{number}", chosen):
             queries.append(query)
             params += more
-    counted = defaultdict(dict)
     with connection.cursor() as cursor:
         cursor.execute(f"WITH {', '.join(tables)} {' UNION ALL '.join(queries)}", [*table_params, *params])
-        for name, value, label, count in cursor.fetchall():
+        rows = cursor.fetchall()
+    pages = {page for *_row, page in rows if page}
+    seen = {0, *public.filter(pk__in=pages).values_list("pk", flat=True)} if pages else {0}
+    counted = defaultdict(dict)
+    for name, value, label, count, page in rows:
+        if page in seen:
             counted[name][value] = (label, count)
-    return _facets(counted, chosen)
+    return _facets(_cumulated(counted), chosen)
+
+
+def _cumulated(counted):
+    """Let a longer time since the review have what a shorter one has: the database counts each page once."""
+    total = 0
+    for months in MONTHS:
+        total += counted[REVIEWED].get(months, ("", 0))[1]
+        counted[REVIEWED][months] = ("", total)
+    return counted
 
 
 def _counts_of(name, base, chosen):
@@ -102,19 +119,23 @@ def _counts_of(name, base, chosen):
         places = ", ".join(["%s"] * len(names))
         # Counted by key before names are looked up: there are five to ten rows for a page.
         yield (
-            "SELECT search_facet.name, value, label, counted.pages FROM (SELECT facet_id, count(*) AS pages FROM"
+            "SELECT search_facet.name, value, label, counted.pages, coalesce(page_id, 0) FROM (SELECT facet_id, count(*) AS pages FROM"
             f" search_documentfacet WHERE document_id IN (SELECT id FROM {base}) GROUP BY facet_id) AS counted"
             f" JOIN search_facet ON search_facet.id = counted.facet_id"
             f" WHERE search_facet.name {'' if name else 'NOT '}IN ({places})",
             names,
         )
     if name == REVIEWED or (name is None and REVIEWED not in chosen):
-        for months in MONTHS:
-            yield (
-                "SELECT %s, %s, '', count(*) FROM search_document WHERE last_reviewed >= %s"
-                f" AND page_id IN (SELECT id FROM {base})",
-                [REVIEWED, months, _since(months)],
-            )
+        within = " ".join("WHEN last_reviewed >= %s THEN %s" for _months in MONTHS)
+        yield (
+            f"SELECT %s, spans.within, '', count(*), 0 FROM (SELECT CASE {within} END AS within FROM search_document"
+            f" WHERE last_reviewed >= %s AND page_id IN (SELECT id FROM {base})) AS spans GROUP BY spans.within",
+            [
+                REVIEWED,
+                *(part for months in MONTHS for part in (_since(months), months)),
+                min(_since(months) for months in MONTHS),
+            ],
+        )
 
 
 def _facets(counted, chosen):

@@ -49,26 +49,12 @@ def _index_batch(keys):
 
 
 def _write_facets(chosen):
-    """Write which facets documents have. `chosen`: {key of the page: {name: [(value, label)]}}."""
-    labels = {
-        (name, value): label[:255]
-        for facets in chosen.values()
-        for name, choices in facets.items()
-        for value, label in choices
-    }
-    known = _facets(labels)
-    wanted = {
-        (key, known[name, value])
-        for key, facets in chosen.items()
-        for name, choices in facets.items()
-        for value, _label in choices
-    }
-    there = {
-        (document, facet): key
-        for key, document, facet in DocumentFacet.objects.filter(document__in=chosen).values_list(
-            "pk", "document_id", "facet_id"
-        )
-    }
+    """Write which facets documents have. `chosen`: {key of the page: {name: [FacetValue]}}."""
+    wanted = {(key, name, value) for key, facets in chosen.items() for name in facets for value in facets[name]}
+    known = _facets({(name, value.value): value for _key, name, value in wanted})
+    wanted = {(key, known[name, value.value]) for key, name, value in wanted}
+    rows = DocumentFacet.objects.filter(document__in=chosen)
+    there = {(document, facet): key for key, document, facet in rows.values_list("pk", "document_id", "facet_id")}
     DocumentFacet.objects.filter(pk__in=[key for pair, key in there.items() if pair not in wanted]).delete()
     DocumentFacet.objects.bulk_create(
         (DocumentFacet(document_id=document, facet_id=facet) for document, facet in sorted(wanted - there.keys())),
@@ -76,18 +62,25 @@ def _write_facets(chosen):
     )
 
 
-def _facets(labels):
-    """Return {(name, value): key}, and see that each is there under its present label."""
-    names = {name for name, _value in labels}
-    values = {value for _name, value in labels}
-    asked = Facet.objects.filter(name__in=names, value__in=values)
+def _facets(values):
+    """Return {(name, value): key} of facets, and see that each is there as it is called today."""
+    names, texts = {name for name, _text in values}, {text for _name, text in values}
+    asked = Facet.objects.filter(name__in=names, value__in=texts)
     known = {(facet.name, facet.value): facet for facet in asked}
-    if any(pair not in known or known[pair].label != label for pair, label in labels.items()):
+    changed = [pair for pair, value in values.items() if not _is_same(known.get(pair), value)]
+    if changed:
         Facet.objects.bulk_create(
-            [Facet(name=name, value=value, label=label) for (name, value), label in sorted(labels.items())],
+            [
+                Facet(name=name, value=text, label=values[name, text].label[:255], page_id=values[name, text].page)
+                for name, text in sorted(changed)
+            ],
             update_conflicts=True,
             unique_fields=["name", "value"],
-            update_fields=["label"],
+            update_fields=["label", "page"],
         )
         known = {(facet.name, facet.value): facet for facet in asked.all()}
     return {pair: facet.pk for pair, facet in known.items()}
+
+
+def _is_same(facet, value):
+    return facet is not None and (facet.label, facet.page_id) == (value.label[:255], value.page)

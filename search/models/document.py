@@ -11,11 +11,17 @@ from wagtail.models import Page
 
 
 class Facet(models.Model):
-    """A choice by which results are narrowed: `name` as in “topic”, `value` as in an address, `label` for readers."""
+    """A choice by which results are narrowed: `name` as in “topic”, `value` as in an address, `label` for readers.
+
+    `page`: the page that it names, such as a topic's hub.
+    """
 
     name = models.CharField(max_length=30)
     value = models.CharField(max_length=100)
     label = models.CharField(max_length=255)
+    page = models.ForeignKey(Page, null=True, on_delete=models.CASCADE, related_name="+")
+
+    wagtail_reference_index_ignore = True
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["name", "value"], name="search_facet_once")]

@@ -15,7 +15,7 @@ from editorial.gated import GatedPage
 from pages import meta
 from pages.cards import Card
 from pages.querysets import PublicationManager
-from pages.search_document import SearchDocument
+from pages.search_document import FacetValue, SearchDocument
 
 SUMMARY_LENGTH = 220
 
@@ -166,7 +166,7 @@ class PublicationPage(GatedPage, Page):
             kind=self.search_kind,
             title=self.title,
             summary=self.summary,
-            facets={"kind": [(self.search_kind, str(self.kind_label))]},
+            facets={"kind": [FacetValue(self.search_kind, str(self.kind_label))]},
             commercial_label=str(self.commercial_label),
         )
 
