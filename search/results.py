@@ -1,6 +1,5 @@
 """The page of results: what was understood and found, ready for the template."""
 
-import re
 from dataclasses import dataclass, field, replace
 from urllib.parse import urlencode
 
@@ -15,13 +14,13 @@ from search import engine
 from search.engine.narrowing import facet_names
 from search.models import Promotion
 from search.nearby import clinics_near
-from search.notices import notices_of
-from search.understanding import understand
+from search.notices import hides_clinics, notices_of
+from search.understanding.reading import meant, understand
 
 PER_PAGE = 10
 RELEVANCE, DATE = "relevance", "date"
 # On a page for somebody in danger nothing is offered that could be bought.
-WITHOUT_IN_CRISIS = ("clinic", "spotlight")
+TO_BE_BOUGHT = ("clinic", "spotlight")
 MOST_PROMOTED = 3
 
 
@@ -39,7 +38,7 @@ class Asked:
     def read(cls, params):
         """Read it from the parameters. Raises PageMissing for a page number that is none; the rest is passed over."""
         number = params.get("page") or "1"
-        if not (number.isascii() and number.isdigit() and 0 < int(number[:9]) and len(number) < 9):
+        if not (number.isascii() and number.isdigit() and int(number[:9]) > 0 and len(number) < 9):
             raise PageMissing(_("There is no page “%(number)s” of these results.") % {"number": number[:20]})
         return cls(
             typed=params.get("q", ""),
@@ -76,7 +75,7 @@ def results_of(asked, request):
         sort=asked.sort,
         page=asked.page,
         per_page=PER_PAGE,
-        without_kinds=WITHOUT_IN_CRISIS if understood.crisis else (),
+        without_kinds=TO_BE_BOUGHT if understood.crisis or hides_clinics(understood.notices) else (),
     )
     page = page_of(range(found.total), asked.page, PER_PAGE)
     page.object_list = cards_of_hits(found.hits, leave_out={each.pk for each in promoted})
@@ -140,7 +139,9 @@ def facets_of(found, asked):
         if facet.selected or len(options) > 1:
             facets.append(facet)
     active = [
-        {"label": facet.selected_label, "remove_url": asked.url(**{facet.name: ""})} for facet in facets if facet.selected
+        {"label": facet.selected_label, "remove_url": asked.url(**{facet.name: ""})}
+        for facet in facets
+        if facet.selected
     ]
     clear = asked.url(**dict.fromkeys(asked.facets, ""))
     return {"facets": facets, "active_filters": active, "clear_url": clear}
@@ -152,18 +153,10 @@ def _corrected(asked, understood):
         return None
     return {
         "corrections": understood.corrections,
-        "searched": corrected_text(understood),
+        "searched": meant(understood),
         "typed": understood.cleaned,
         "instead_url": replace(asked, exact=True, facets={}, page=1).url(),
     }
-
-
-def corrected_text(understood):
-    """Return the query with what was taken in place of what was typed."""
-    text = understood.cleaned
-    for each in understood.corrections:
-        text = re.sub(rf"(?<!\w){re.escape(each.typed)}(?!\w)", lambda _found, meant=each.meant: meant, text, flags=re.I)
-    return text
 
 
 def _sorts(asked):

@@ -1,9 +1,8 @@
 """The list below a search field: help in a crisis before anything else, then pages, then what was perhaps meant."""
 
-
 from search import suggestions
-from search.results import corrected_text
-from search.understanding import crisis, understand
+from search.understanding import crisis
+from search.understanding.reading import meant, understand
 
 LONGEST = 100  # characters that are read; a longer query is not completed any more
 
@@ -24,4 +23,4 @@ def suggestions_for(typed):
 
 def _meant(typed):
     understood = understand(typed)
-    return corrected_text(understood) if understood.corrections else ""
+    return meant(understood) if understood.corrections else ""

@@ -58,7 +58,9 @@ def suggest(typed):
     beginning = " ".join(word.key for word in folding.words(typed))[:LONGEST_KEY]
     if len(beginning) < SHORTEST:
         return []
-    rows = sorted(_beginning_with(beginning), key=lambda row: (row.group, row.key != beginning, len(row.key), row.label))
+    rows = sorted(
+        _beginning_with(beginning), key=lambda row: (row.group, row.key != beginning, len(row.key), row.label)
+    )
     first = {}
     for row in rows:
         first.setdefault(row.document_id, row)
@@ -78,8 +80,12 @@ def _beginning_with(beginning):
         matching = Suggestion.objects.filter(key__startswith=beginning)
     else:  # SQLite's LIKE knows no index
         matching = Suggestion.objects.filter(key__gte=beginning, key__lt=beginning + LAST)
-    groups = [matching.filter(group=group).order_by("key", "pk").values("pk")[:OF_A_GROUP] for group in Suggestion.Group]
+    groups = [
+        matching.filter(group=group).order_by("key", "pk").values("pk")[:OF_A_GROUP] for group in Suggestion.Group
+    ]
     keys = groups[0].union(*groups[1:], all=True)
-    return Suggestion.objects.filter(pk__in=keys).select_related("document").only(
-        *("label", "key", "group", "document__kind", "document__commercial_label")
+    return (
+        Suggestion.objects.filter(pk__in=keys)
+        .select_related("document")
+        .only(*("label", "key", "group", "document__kind", "document__commercial_label"))
     )

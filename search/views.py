@@ -45,7 +45,9 @@ def suggestions(request):
     """
     context = suggesting.suggestions_for(request.GET.get("q", ""))
     html = render_to_string("search/suggestions.html", context, request) if context["count"] else ""
-    return JsonResponse({"html": html, "count": context["count"], "is_crisis": context["is_crisis"]}, headers=NEVER_KEPT)
+    return JsonResponse(
+        {"html": html, "count": context["count"], "is_crisis": context["is_crisis"]}, headers=NEVER_KEPT
+    )
 
 
 @csrf_exempt  # there is no session that a forged request could use; the token says what may be counted

@@ -3,6 +3,8 @@
 `search(understood)` is all that other parts need; `found` has the plain data that it returns.
 """
 
+from dataclasses import replace
+
 from django.db.models.expressions import RawSQL
 
 from pages.querysets import published_pages
@@ -23,18 +25,19 @@ SCORED_FIELDS = (
 SHOWN_FIELDS = ("page", "kind", "title", "summary", "sections", "commercial_label")
 
 
-def search(understood, *, facets=None, sort="relevance", page=1, per_page=PER_PAGE):
+def search(understood, *, facets=None, sort="relevance", page=1, per_page=PER_PAGE, without_kinds=()):
     """Return the Found for an `Understood`.
 
     `facets`: {name: value} of those in use, see `search.engine.narrowing`; unknown ones are passed over. `sort`:
     “relevance”, or “date” for the latest first publication first. `page` counts from 1; beyond the last there are no hits.
+    `without_kinds`: kinds of pages that must not be found.
     """
     plan = plan_of(understood)
     found = Found(page=max(page, 1), per_page=per_page)
     if not (plan.wanted or plan.kinds):
         return found
     counted = statistics()
-    public = published_pages()
+    public = _public(without_kinds)
     chosen = candidates(plan, public, counted.documents)
     full_keys = set(chosen.full)
     keys, found.facets = narrow([*chosen.full, *chosen.partial], chosen_of(facets), public)
@@ -48,6 +51,20 @@ def search(understood, *, facets=None, sort="relevance", page=1, per_page=PER_PA
     start = (found.page - 1) * per_page
     found.hits = _hits(keys[start : start + per_page], scored, full_keys, snippets.Marker(plan, says))
     return found
+
+
+def keys_of_kind(understood, kind):
+    """Return the keys of the pages of one kind that have all that was asked for, a bounded number of them."""
+    plan = plan_of(replace(understood, place=None, kinds=(kind,)))
+    found = candidates(plan, published_pages(), statistics().documents).full
+    return set(Document.objects.filter(pk__in=RawSQL(*dialect().keys(found)), kind=kind).values_list("pk", flat=True))
+
+
+def _public(without_kinds):
+    pages = published_pages()
+    if without_kinds:
+        pages = pages.exclude(pk__in=Document.objects.filter(kind__in=without_kinds).values("pk"))
+    return pages
 
 
 def _by_date(keys):

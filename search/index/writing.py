@@ -5,6 +5,7 @@ from django.db import models, transaction
 from editorial.models import PublicationRecord
 from pages.publication import PublicationPage
 from pages.querysets import published_pages
+from search import suggestions
 from search.index.rows import row_of
 from search.models import Document, DocumentFacet, Facet
 
@@ -45,6 +46,7 @@ def _index_batch(keys):
         update_fields=KEPT,
     )
     _write_facets({page.pk: said.facets for page, said in found})
+    suggestions.write({page.pk: (said.kind, [said.title, *said.names]) for page, said in found})
     return len(found)
 
 

@@ -59,7 +59,10 @@ class Promotion(models.Model):
     )
     until = models.DateField(gettext_lazy("last day"), null=True, blank=True)
     note = models.CharField(
-        gettext_lazy("note"), max_length=255, blank=True, help_text=gettext_lazy("For colleagues; readers do not see it.")
+        gettext_lazy("note"),
+        max_length=255,
+        blank=True,
+        help_text=gettext_lazy("For colleagues; readers do not see it."),
     )
 
     objects = PromotionQuerySet.as_manager()
@@ -70,7 +73,9 @@ class Promotion(models.Model):
         FieldPanel("page"),
         FieldRowPanel([FieldPanel("position"), FieldPanel("until")]),
         FieldPanel("note"),
-        HelpPanel(content=gettext_lazy("Results show the page's own title and summary. What is not public is not shown.")),
+        HelpPanel(
+            content=gettext_lazy("Results show the page's own title and summary. What is not public is not shown.")
+        ),
     ]
 
     class Meta:

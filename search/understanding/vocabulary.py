@@ -39,14 +39,11 @@ class Vocabulary:
 
     def __contains__(self, word):
         """Whether a word has hits, or is a term, or differs from one that has by its ending alone."""
-        return (
-            any(each in self.documents or each in self.terms for each in singulars(word)) or stem(word) in self.stems
-        )
+        return any(each in self.documents or each in self.terms for each in singulars(word)) or stem(word) in self.stems
 
     def weight(self, word):
         """How many pages have a word."""
         return self.documents.get(word, 0)
-
 
     def like(self, word, slips):
         """Return the words that may be `slips` slips from a word, by their length and letters alone."""
