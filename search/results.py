@@ -16,12 +16,17 @@ from search.models import Promotion
 from search.nearby import clinics_near
 from search.notices import hides_clinics, notices_of
 from search.understanding.reading import meant, understand
+from search.understood import Term, Way
 
 PER_PAGE = 10
 RELEVANCE, DATE = "relevance", "date"
 # On a page for somebody in danger nothing is offered that could be bought.
 TO_BE_BOUGHT = ("clinic", "spotlight")
 MOST_PROMOTED = 3
+PREVENTION = Term(
+    "suicidal thoughts",
+    tuple(Way(tuple(words.split())) for words in ("suicidal thoughts", "suicide", "self harm", "crisis", "hotline")),
+)
 
 
 @dataclass
@@ -70,7 +75,7 @@ def results_of(asked, request):
         return understood, engine.Found(), context
     promoted = promoted_pages(understood) if asked.is_first_look else []
     found = engine.search(
-        understood,
+        _to_prevent(understood),
         facets=asked.facets,
         sort=asked.sort,
         page=asked.page,
@@ -95,6 +100,17 @@ def results_of(asked, request):
     if understood.place and asked.is_first_look and not understood.crisis:
         context["nearby"] = clinics_near(understood.place, engine.keys_of_kind(understood, "clinic"), request)
     return understood, found, context
+
+
+def _to_prevent(understood):
+    """Return what is searched for: what was asked, or, for somebody in danger, pages that may keep them from harm.
+
+    High rank of preventive pages is the one feature of results that was linked with seeking help: Scherr et al., JMIR
+    2019; 21(3): e12235. Words such as “kill” would lead to anything else.
+    """
+    if understood.crisis is None or understood.crisis.is_compact:
+        return understood
+    return replace(understood, terms=(PREVENTION,), excluded=(), kinds=(), place=None)
 
 
 def promoted_pages(understood):

@@ -16,6 +16,7 @@ MOST = 8
 OF_A_GROUP = 30  # rows that are looked at of each group
 MOST_WORDS_OF_A_TITLE = 12
 NAMED_KINDS = ("topic", "author", "clinic")
+FIELDS = ("label", "key", "group", "document__title", "document__commercial_label")
 LAST = "\U0010ffff"  # sorts behind everything that a key can go on with
 
 
@@ -23,12 +24,13 @@ LAST = "\U0010ffff"  # sorts behind everything that a key can go on with
 class Suggested:
     """A page that a reader may mean. `label`: its name or title, or another name of it; `kind`: in words.
 
-    `commercial_label`: who pays for it, where somebody does.
+    `title`: what the page is called, where the label is another name; else "". `commercial_label`: who pays for it, where somebody does.
     """
 
     page: object
     label: str
     kind: str
+    title: str = ""
     commercial_label: str = ""
 
 
@@ -51,18 +53,15 @@ def _rows(page, kind, label):
 
 
 def suggest(typed):
-    """Return up to eight Suggested for the beginning of a query, the best first: two queries.
+    """Return up to eight Suggested for the beginning of a query, the best first: at most four queries.
 
     A page stands once, under the label that fits best.
     """
     beginning = " ".join(word.key for word in folding.words(typed))[:LONGEST_KEY]
     if len(beginning) < SHORTEST:
         return []
-    rows = sorted(
-        _beginning_with(beginning), key=lambda row: (row.group, row.key != beginning, len(row.key), row.label)
-    )
     first = {}
-    for row in rows:
+    for row in _beginning_with(beginning):
         first.setdefault(row.document_id, row)
     public = {page.pk: page for page in published_pages().filter(pk__in=first)}
     rows = [row for key, row in first.items() if key in public][:MOST]
@@ -71,21 +70,26 @@ def suggest(typed):
 
 def _suggested(page, row):
     kind = str(page.cached_content_type.model_class().kind_label)
-    return Suggested(page, row.label, kind, row.document.commercial_label)
+    document = row.document
+    title = document.title if row.label != document.title else ""
+    return Suggested(page, row.label, kind, title, document.commercial_label)
 
 
 def _beginning_with(beginning):
-    """Return suggestions of every group whose key begins so, a bounded number of each."""
+    """Yield suggestions whose key begins so, group after group, the shortest of each first; a bounded number of each."""
     if connection.vendor == "postgresql":
         matching = Suggestion.objects.filter(key__startswith=beginning)
     else:  # SQLite's LIKE knows no index
         matching = Suggestion.objects.filter(key__gte=beginning, key__lt=beginning + LAST)
-    groups = [
-        matching.filter(group=group).order_by("key", "pk").values("pk")[:OF_A_GROUP] for group in Suggestion.Group
-    ]
-    keys = groups[0].union(*groups[1:], all=True)
-    return (
-        Suggestion.objects.filter(pk__in=keys)
-        .select_related("document")
-        .only(*("label", "key", "group", "document__kind", "document__commercial_label"))
-    )
+    matching = matching.select_related("document").only(*FIELDS).order_by("key", "pk")
+    found = 0
+    for group in Suggestion.Group:
+        if found < 2 * MOST:
+            rows = matching.filter(group=group)[:OF_A_GROUP]
+            found += len(rows)
+            yield from sorted(rows, key=lambda row: _order(row, beginning))
+
+
+def _order(row, beginning):
+    """What is typed in full first, then titles before other names, then the shortest."""
+    return row.key != beginning, row.label != row.document.title, len(row.key), row.label

@@ -62,8 +62,8 @@ class _Reading:
             steps=tuple(self.steps),
         )
 
-    def _note(self, name, explanation, **words):
-        self.steps.append(Step(name, explanation % words))
+    def _note(self, step, explanation, **words):
+        self.steps.append(Step(step, explanation % words))
 
     # The steps
 
