@@ -23,6 +23,7 @@ RELEVANCE, DATE = "relevance", "date"
 # On a page for somebody in danger nothing is offered that could be bought.
 TO_BE_BOUGHT = ("clinic", "spotlight")
 MOST_PROMOTED = 3
+FOR_ALL = ("kind", "article", "topic", "author", "reviewed")  # facets
 PREVENTION = Term(
     "suicidal thoughts",
     tuple(Way(tuple(words.split())) for words in ("suicidal thoughts", "suicide", "self harm", "crisis", "hotline")),
@@ -95,7 +96,8 @@ def results_of(asked, request):
         "choices": [{"label": each.label, "url": asked.url(q=each.query)} for each in understood.choices],
         "related": [{"label": each, "url": f"?{urlencode({'q': each})}"} for each in understood.related],
         "sorts": _sorts(asked) if found.total > 1 else [],
-        **facets_of(found, asked),
+        **facets_of(found, asked, "clinic" in (*understood.kinds, asked.facets.get("kind"))),
+        "in_danger": _is_in_danger(understood),
     }
     if understood.place and asked.is_first_look and not understood.crisis:
         context["nearby"] = clinics_near(understood.place, engine.keys_of_kind(understood, "clinic"), request)
@@ -108,9 +110,13 @@ def _to_prevent(understood):
     High rank of preventive pages is the one feature of results that was linked with seeking help: Scherr et al., JMIR
     2019; 21(3): e12235. Words such as “kill” would lead to anything else.
     """
-    if understood.crisis is None or understood.crisis.is_compact:
+    if not _is_in_danger(understood):
         return understood
     return replace(understood, terms=(PREVENTION,), excluded=(), kinds=(), place=None)
+
+
+def _is_in_danger(understood):
+    return understood.crisis is not None and not understood.crisis.is_compact
 
 
 def promoted_pages(understood):
@@ -136,10 +142,15 @@ def cards_of_hits(hits, leave_out=()):
     return cards
 
 
-def facets_of(found, asked):
-    """Return the context of `components/filters.html`: each choice with its number and address."""
+def facets_of(found, asked, about_clinics):
+    """Return the context of `components/filters.html`: each choice with its number and address.
+
+    `about_clinics`: whether what only clinics have is offered too; among articles it would be noise.
+    """
     labels, facets = facet_names(), []
     for counted in found.facets:
+        if counted.name not in (*FOR_ALL, *asked.facets) and not about_clinics:
+            continue
         options = [
             Option(
                 each.value,
