@@ -15,7 +15,7 @@ from home.llms import llms
 from pages import sitemaps
 from pages.social_files import social_picture
 
-handler404 = "pages.views.page_not_found"
+handler404 = "search.not_found.page_not_found"
 
 urlpatterns = [
     path("llms.txt", llms, name="llms"),
