@@ -53,7 +53,7 @@ def _rows(page, kind, label):
 
 
 def suggest(typed):
-    """Return up to eight Suggested for the beginning of a query, the best first: at most four queries.
+    """Return up to eight Suggested for the beginning of a query, the best first: at most five queries.
 
     A page stands once, under the label that fits best.
     """
