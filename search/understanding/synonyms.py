@@ -5,9 +5,8 @@ Terms are compared by their letters alone: folded, without blanks and hyphens, i
 way leads from one to the other.
 """
 
-from collections import defaultdict
 from dataclasses import dataclass, field
-from functools import lru_cache
+from functools import cached_property, lru_cache
 
 from search.models import Synonym
 from search.understanding import versions
@@ -28,7 +27,7 @@ class Question:
     deciding: tuple[tuple[str, ...], ...]
 
 
-@dataclass
+@dataclass(eq=False)
 class Entry:
     """What is known of one term. `row` is its folded words; `links` are (other entry, weight)."""
 
@@ -43,20 +42,20 @@ class Entry:
 
     @property
     def ways(self):
-        """Other ways to say it, the nearest first: a list of Way."""
-        best, reached = {}, [(self, 1.0)]
-        kept_apart = {id(each) for each in self.related}
-        while reached:
-            entry, weight = reached.pop()
-            for other, factor in entry.links:
-                now = weight * factor
-                if other is self or id(other) in kept_apart or now < LEAST:
-                    continue
-                if now > best.get(other.row, 0):
-                    best[other.row] = now
-                    reached.append((other, now))
-        ranked = sorted(best.items(), key=lambda pair: (-pair[1], pair[0]))
-        return [Way(row, round(weight, 3), "synonym") for row, weight in ranked[:MOST_WAYS]]
+        """Other ways to say it, the nearest first: a list of Way. None of them is related to another or to the term."""
+        taken, found = {id(self): self}, []
+        queue = [(-weight, other.row, other) for other, weight in self.links]
+        while queue and len(found) < MOST_WAYS:
+            queue.sort(key=lambda each: each[:2])
+            weight, row, entry = queue.pop(0)
+            if -weight < LEAST:
+                break
+            if id(entry) in taken or any(id(other) in taken for other in entry.related):
+                continue
+            taken[id(entry)] = entry
+            found.append(Way(row, round(-weight, 3), "synonym"))
+            queue += [(weight * factor, other.row, other) for other, factor in entry.links]
+        return found
 
 
 @dataclass(frozen=True)
@@ -120,7 +119,8 @@ class Thesaurus:
             before = "".join(piece.key for piece in row[:-1])
             if before and len(before) + len(row[-1].key) < LETTERS_FOR_JOINED:
                 continue
-            for last in singulars(row[-1].key):
+            last = row[-1].key
+            for last in (*singulars(last), f"{last}s") if before else singulars(last):
                 entry = self._entries.get(before + last)
                 if entry and entry.is_term and (not entry.only_capitals or _stands_out(row, pieces)):
                     return Match(start, end, entry)
@@ -132,12 +132,15 @@ class Thesaurus:
 
     @property
     def vocabulary(self):
-        """The words of all terms and targets, folded, each with how it is written."""
-        words = defaultdict(str)
-        for entry in self._entries.values():
-            for word in entry.row:
-                words[word] = words[word] or word
-        return dict(words)
+        """The words of all terms and targets, folded."""
+        return frozenset(word for entry in self._entries.values() for word in entry.row)
+
+    @cached_property
+    def known(self):
+        """What is no misspelt word: terms written without blanks, and words that settle a question."""
+        questions = [entry.question for entry in self._entries.values() if entry.question]
+        deciding = {word for question in questions for words in question.deciding for word in words}
+        return frozenset(self._entries) | deciding
 
 
 def _stands_out(row, pieces):
