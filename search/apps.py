@@ -11,5 +11,11 @@ class SearchConfig(AppConfig):
     verbose_name = _("Search")
 
     def ready(self):
-        """Listen to changes."""
-        from search import signals  # noqa: F401, PLC0415 - models load before
+        """Listen to changes, and say who may change the vocabulary."""
+        from wagtail.permissions import register_permission_policy  # noqa: PLC0415 - models load before
+
+        from search import signals  # noqa: F401, PLC0415
+        from search.models import VocabularyWord  # noqa: PLC0415
+        from search.synonym_admin.policy import WordsComeFromPages  # noqa: PLC0415
+
+        register_permission_policy(VocabularyWord, WordsComeFromPages(VocabularyWord))

@@ -8,6 +8,7 @@ way leads from one to the other.
 from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
 
+from search.data import read
 from search.models import Synonym
 from search.understanding import versions
 from search.understanding.words import folded, singulars
@@ -35,6 +36,7 @@ class Entry:
     label: str
     links: list = field(default_factory=list)
     related: list = field(default_factory=list)
+    kept_apart: list = field(default_factory=list)  # other entries that are never a way to this one
     notices: list = field(default_factory=list)
     question: Question | None = None
     only_capitals: bool = False
@@ -50,7 +52,7 @@ class Entry:
             weight, row, entry = queue.pop(0)
             if -weight < LEAST:
                 break
-            if id(entry) in taken or any(id(other) in taken for other in entry.related):
+            if id(entry) in taken or any(id(other) in taken for other in entry.kept_apart):
                 continue
             taken[id(entry)] = entry
             found.append(Way(row, round(-weight, 3), "synonym"))
@@ -73,6 +75,8 @@ class Thesaurus:
     def __init__(self, rows):
         """Take the rows of the table, as objects with the fields of Synonym."""
         self._entries = {}
+        for first, second in read("kept_apart")["pairs"]:
+            self._keep_apart(self._entry(first), self._entry(second))
         for row in rows:
             self._add(row)
         self._longest = max((len(entry.row) for entry in self._entries.values()), default=0)
@@ -80,6 +84,10 @@ class Thesaurus:
     def _entry(self, text):
         row = folded(text)
         return self._entries.setdefault("".join(row), Entry(row, text))
+
+    def _keep_apart(self, first, second):
+        first.kept_apart.append(second)
+        second.kept_apart.append(first)
 
     def _add(self, row):
         term = self._entry(row.term)
@@ -94,6 +102,7 @@ class Thesaurus:
         if row.kind == Synonym.Kind.RELATED:
             term.related.append(target)
             target.related.append(term)
+            self._keep_apart(term, target)
             target.is_term = True
         elif row.kind == Synonym.Kind.ONE_WAY:
             term.links.append((target, ONE_WAY))
