@@ -5,56 +5,128 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
-    dependencies = [
-    ]
+    dependencies = []
 
     operations = [
         migrations.CreateModel(
-            name='DataVersion',
+            name="DataVersion",
             fields=[
-                ('name', models.CharField(max_length=20, primary_key=True, serialize=False)),
-                ('token', models.CharField(max_length=32)),
+                ("name", models.CharField(max_length=20, primary_key=True, serialize=False)),
+                ("token", models.CharField(max_length=32)),
             ],
         ),
         migrations.CreateModel(
-            name='VocabularyWord',
+            name="VocabularyWord",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('word', models.CharField(max_length=60, verbose_name='word')),
-                ('folded', models.CharField(max_length=60, unique=True, verbose_name='as compared')),
-                ('documents', models.PositiveIntegerField(default=0, help_text='How many public pages have it.', verbose_name='pages')),
-                ('is_term', models.BooleanField(default=False, help_text='Drugs, conditions and other topics are offered first.', verbose_name='name of a topic')),
-                ('is_blocked', models.BooleanField(default=False, help_text='For words that are themselves misspelt on some page.', verbose_name='never offered')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("word", models.CharField(max_length=60, verbose_name="word")),
+                ("folded", models.CharField(max_length=60, unique=True, verbose_name="as compared")),
+                (
+                    "documents",
+                    models.PositiveIntegerField(
+                        default=0, help_text="How many public pages have it.", verbose_name="pages"
+                    ),
+                ),
+                (
+                    "is_term",
+                    models.BooleanField(
+                        default=False,
+                        help_text="Drugs, conditions and other topics are offered first.",
+                        verbose_name="name of a topic",
+                    ),
+                ),
+                (
+                    "is_blocked",
+                    models.BooleanField(
+                        default=False,
+                        help_text="For words that are themselves misspelt on some page.",
+                        verbose_name="never offered",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'word of the vocabulary',
-                'verbose_name_plural': 'vocabulary',
-                'ordering': ['folded'],
+                "verbose_name": "word of the vocabulary",
+                "verbose_name_plural": "vocabulary",
+                "ordering": ["folded"],
             },
         ),
         migrations.CreateModel(
-            name='Synonym',
+            name="Synonym",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('term', models.CharField(help_text='As readers write it.', max_length=100, verbose_name='term')),
-                ('target', models.CharField(help_text='Our words. For a question the alternatives, with “ / ” between them.', max_length=200, verbose_name='target')),
-                ('kind', models.CharField(choices=[('equal', 'Equal: each finds the other'), ('oneway', 'One way: the term also finds the target'), ('related', 'Related: shown as “see also”, never merged'), ('ask', 'Ask: the reader chooses what was meant')], default='oneway', max_length=10, verbose_name='kind')),
-                ('only_capitals', models.BooleanField(default=False, help_text='For abbreviations that are words in small letters, such as “add”.', verbose_name='only in capitals, or alone')),
-                ('decided_by', models.CharField(blank=True, help_text='Only for a question: words that settle it when they stand in the query, for each alternative in their order, with “ / ” between them.', max_length=300, verbose_name='words that decide')),
-                ('notice', models.CharField(blank=True, choices=[('crisis', 'Help in a crisis, as a small panel'), ('urgent_help', 'When to get urgent help'), ('non_medical_use', 'Risks of use without medical care; no clinics'), ('compounded_spray', 'Compounded sprays are not the approved one')], max_length=20, verbose_name='what readers are told')),
-                ('note', models.CharField(blank=True, max_length=300, verbose_name='note')),
-                ('source', models.CharField(blank=True, max_length=200, verbose_name='source')),
-                ('checked_on', models.DateField(blank=True, null=True, verbose_name='last checked on')),
-                ('is_active', models.BooleanField(default=True, verbose_name='active')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("term", models.CharField(help_text="As readers write it.", max_length=100, verbose_name="term")),
+                (
+                    "target",
+                    models.CharField(
+                        help_text="Our words. For a question the alternatives, with “ / ” between them.",
+                        max_length=200,
+                        verbose_name="target",
+                    ),
+                ),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("equal", "Equal: each finds the other"),
+                            ("oneway", "One way: the term also finds the target"),
+                            ("related", "Related: shown as “see also”, never merged"),
+                            ("ask", "Ask: the reader chooses what was meant"),
+                        ],
+                        default="oneway",
+                        max_length=10,
+                        verbose_name="kind",
+                    ),
+                ),
+                (
+                    "only_capitals",
+                    models.BooleanField(
+                        default=False,
+                        help_text="For abbreviations that are words in small letters, such as “add”.",
+                        verbose_name="only in capitals, or alone",
+                    ),
+                ),
+                (
+                    "decided_by",
+                    models.CharField(
+                        blank=True,
+                        help_text="Only for a question: words that settle it when they stand in the query, for each alternative in their order, with “ / ” between them.",
+                        max_length=300,
+                        verbose_name="words that decide",
+                    ),
+                ),
+                (
+                    "notice",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("crisis", "Help in a crisis, as a small panel"),
+                            ("urgent_help", "When to get urgent help"),
+                            ("non_medical_use", "Risks of use without medical care; no clinics"),
+                            ("compounded_spray", "Compounded sprays are not the approved one"),
+                        ],
+                        max_length=20,
+                        verbose_name="what readers are told",
+                    ),
+                ),
+                ("note", models.CharField(blank=True, max_length=300, verbose_name="note")),
+                ("source", models.CharField(blank=True, max_length=200, verbose_name="source")),
+                ("checked_on", models.DateField(blank=True, null=True, verbose_name="last checked on")),
+                ("is_active", models.BooleanField(default=True, verbose_name="active")),
             ],
             options={
-                'verbose_name': 'synonym',
-                'verbose_name_plural': 'synonyms',
-                'ordering': ['term', 'target'],
-                'constraints': [models.UniqueConstraint(django.db.models.functions.text.Lower('term'), django.db.models.functions.text.Lower('target'), name='search_synonym_once', violation_error_message='This pair is in the list already.')],
+                "verbose_name": "synonym",
+                "verbose_name_plural": "synonyms",
+                "ordering": ["term", "target"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        django.db.models.functions.text.Lower("term"),
+                        django.db.models.functions.text.Lower("target"),
+                        name="search_synonym_once",
+                        violation_error_message="This pair is in the list already.",
+                    )
+                ],
             },
         ),
     ]

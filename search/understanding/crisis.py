@@ -28,7 +28,9 @@ STAR = "*"
 
 WORD = re.compile(r"[^\W_]+(?:['’‘ʻ`*@$!|][^\W_]+)*")
 SIGNS = re.compile(r"['’‘ʻ`*]")
-LETTERS_FOR_SIGNS = str.maketrans({"0": "o", "1": "i", "3": "e", "4": "a", "5": "s", "@": "a", "$": "s", "!": "i", "|": "l"})
+LETTERS_FOR_SIGNS = str.maketrans(
+    {"0": "o", "1": "i", "3": "e", "4": "a", "5": "s", "@": "a", "$": "s", "!": "i", "|": "l"}
+)
 HELD_DOWN = re.compile(r"(.)\1{2,}")
 SPELT_OUT = re.compile(r"(?<!\S)(?:\w ){3,}\w(?!\S)")
 

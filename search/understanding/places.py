@@ -117,7 +117,9 @@ def is_meant(spot, rest, *, is_question):
     has_clinic = bool(keys & lists["clinic"])
     has_only_care = bool(keys) and keys <= lists["care"]
     if spot.is_guess:
-        return (is_near and (has_clinic or has_only_care)) or ("in" in spot.preposition and has_clinic and not is_question)
+        return (is_near and (has_clinic or has_only_care)) or (
+            "in" in spot.preposition and has_clinic and not is_question
+        )
     if place.kind == Kind.POSTCODE:
         return not keys & lists["counted"]
     if not keys:

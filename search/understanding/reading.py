@@ -137,13 +137,20 @@ class _Reading:
     def _take_place(self, spot, is_question):
         label = spot.found.place.label
         if not spot.is_guess and not places.is_meant(spot, self._content(spot), is_question=is_question):
-            self._note(_("Place"), _("“%(name)s” may be %(place)s, but the other words ask for no place."), name=spot.name, place=label)
+            self._note(
+                _("Place"),
+                _("“%(name)s” may be %(place)s, but the other words ask for no place."),
+                name=spot.name,
+                place=label,
+            )
             return
         self.pieces = places.without(self.pieces, spot.start, spot.end)
         self.place, self.needs_place = spot.found, False
         if spot.is_guess:
             self.corrections.append(Correction(spot.name, spot.found.place.name))
-            self._note(_("Spelling"), _("“%(typed)s” was taken as “%(meant)s”."), typed=spot.name, meant=spot.found.place.name)
+            self._note(
+                _("Spelling"), _("“%(typed)s” was taken as “%(meant)s”."), typed=spot.name, meant=spot.found.place.name
+            )
         self._note(_("Place"), _("Near %(place)s."), place=label)
 
     def _say_corrections(self):
@@ -195,7 +202,12 @@ class _Reading:
         if len(decided) == 1:
             entry = thesaurus().entry(decided[0])
             meant = Way(tuple(entry.row) if entry else folded(decided[0]), ONE_WAY, "synonym")
-            self._note(_("Meaning"), _("“%(term)s” means “%(meaning)s” here."), term=match.entry.label, meaning=decided[0].strip('"'))
+            self._note(
+                _("Meaning"),
+                _("“%(term)s” means “%(meaning)s” here."),
+                term=match.entry.label,
+                meaning=decided[0].strip('"'),
+            )
             return [] if meant.words == match.entry.row else [meant, *_weighed(entry.ways if entry else [])]
         self.choices += [Choice(each.strip('"'), self._with(match, each)) for each in question.alternatives]
         self._note(

@@ -155,7 +155,11 @@ def rebuild(counts):
         VocabularyWord.objects.bulk_create(
             (
                 VocabularyWord(
-                    word=written, folded=folded, documents=documents, is_term=folded in terms, is_blocked=folded in blocked
+                    word=written,
+                    folded=folded,
+                    documents=documents,
+                    is_term=folded in terms,
+                    is_blocked=folded in blocked,
                 )
                 for folded, (written, documents, _most) in sorted(rows.items())
             ),

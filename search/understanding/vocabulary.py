@@ -52,7 +52,6 @@ class Vocabulary:
         """How many pages have a word."""
         return self.documents.get(word, 0)
 
-
     def like(self, word, slips):
         """Return the words that may be `slips` slips from a word, by their length and letters alone."""
         # Each slip adds and takes away one letter at most. This leaves few of 50,000 words to be measured.

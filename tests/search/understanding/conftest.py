@@ -11,7 +11,7 @@ from tests.search.understanding.rows import house_rows
 
 WORDS = {
     "ketamine": 40, "depression": 30, "side": 20, "effects": 20, "psilocybin": 8, "psychosis": 3, "city": 5, "take": 20,
-    "talk": 4, "bladder": 6, "infusion": 9, "therapy": 12, "treatment": 20, "escitalopram": 1, "quillfeather": 2,
+    "talk": 4, "clinic": 9, "bladder": 6, "infusion": 9, "therapy": 12, "treatment": 20, "escitalopram": 1, "quillfeather": 2,
     "trial": 15, "trials": 9, "living": 3, "oklahoma": 2, "anxiety": 9, "pressure": 4, "blood": 6, "high": 9, "esketamine": 9,
 }  # fmt: skip
 

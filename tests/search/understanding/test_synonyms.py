@@ -58,9 +58,16 @@ def test_the_longest_term_wins():
     assert list(ways("at-home ketamine for binge eating")) == ["at-home ketamine", "binge eating"]
 
 
-@pytest.mark.parametrize("query", ["ketamine", "esketamine", "Spravato", "S-ketamine", "ketamine infusion", "special K"])
+@pytest.mark.parametrize(
+    "query", ["ketamine", "esketamine", "Spravato", "S-ketamine", "ketamine infusion", "special K"]
+)
 def test_ketamine_and_esketamine_are_never_merged(query):
-    rows = [*house_rows(), synonym("ketamine", "esketamine"), synonym("Ketanest", "ketamine"), synonym("Ketanest", "Spravato")]
+    rows = [
+        *house_rows(),
+        synonym("ketamine", "esketamine"),
+        synonym("Ketanest", "ketamine"),
+        synonym("Ketanest", "Spravato"),
+    ]
     found = {words for each in ways(query, *rows).values() for words, _weight in each}
     kinds = {"esketamine", "ketamine"} & {*found, query.lower()}
     assert len(kinds) <= 1
