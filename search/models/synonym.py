@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from places import folding
+from search.data import read
 
 BETWEEN = " / "  # alternatives of a question
 
@@ -99,14 +100,17 @@ class Synonym(models.Model):
             problems["target"] = _("Term and target are the same words.")
         if self.decided_by and self.kind != self.Kind.ASK:
             problems["decided_by"] = _("Only a question needs words that decide.")
-        if not problems and self._merges_related():
-            problems["kind"] = _("These two are listed as related, which is never to be merged. Change that row first.")
+        if not problems and self.kind in (self.Kind.EQUAL, self.Kind.ONE_WAY) and self.is_active:
+            problems |= self._merged()
         if problems:
             raise ValidationError(problems)
 
-    def _merges_related(self):
-        if self.kind not in (self.Kind.EQUAL, self.Kind.ONE_WAY) or not self.is_active:
-            return False
+    def _merged(self):
+        """Return what is wrong with finding the target by the term, by field."""
         both = {folding.key(self.term), folding.key(self.target)}
+        if any({folding.key(name) for name in pair} == both for pair in read("kept_apart")["pairs"]):
+            return {"kind": _("These two are never taken for each other. They may be related.")}
         related = Synonym.objects.filter(kind=self.Kind.RELATED, is_active=True).exclude(pk=self.pk)
-        return any({folding.key(a), folding.key(b)} == both for a, b in related.values_list("term", "target"))
+        if any({folding.key(a), folding.key(b)} == both for a, b in related.values_list("term", "target")):
+            return {"kind": _("Another row has these two as related, which are not merged. Change that row first.")}
+        return {}

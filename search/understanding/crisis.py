@@ -188,6 +188,11 @@ def _is_information(words, lexicon):
     return any(word in lexicon.information or _is_nearly(word, lexicon) for word in words)
 
 
+def everyday_words():
+    """Return the words that are never taken for a slip of the lexicon's, all of them common and most of them short."""
+    return _lexicon().real
+
+
 def _is_nearly(word, lexicon):
     if len(word) < LONG_WORD or word in lexicon.real:
         return False

@@ -20,6 +20,7 @@ def says_something(word):
     return weight(word) == FULL
 
 
+@cache
 def empty_words():
     """Return all words that say little."""
     return frozenset().union(*_words())

@@ -10,17 +10,19 @@ from functools import cache
 
 import places as gazetteer
 from places import Found, Kind
-from places.finding import KNOWN_TOWN
+from places.finding import KNOWN_TOWN, POSTCODE
 from places.folding import words
 from places.words import COMMON_WORDS, PREPOSITIONS
 from search.data import read
+
+KNOWN_ABROAD = 300_000  # people; a smaller town in another country is rather a word
 
 
 @dataclass(frozen=True)
 class Spot:
     """A place that a query may name: the words `pieces[start:end]` with the preposition, and what was found.
 
-    `is_guess`: the name is spelt nearly so; `name` is what was typed of it.
+    `is_guess`: the name is spelt nearly so; `name` is what was typed of it. `is_abroad`: not where readers come from.
     """
 
     start: int
@@ -29,6 +31,7 @@ class Spot:
     preposition: tuple[str, ...] = ()
     name: str = ""
     is_guess: bool = False
+    is_abroad: bool = False
 
 
 def near_me(pieces):
@@ -51,7 +54,7 @@ def is_question(pieces):
 def spot(pieces, countries=()):
     """Return the Spot that unquoted pieces may name, or None. It is decided later, by `is_meant`."""
     text = " ".join(piece.key if piece.is_corrected else piece.written for piece in pieces)
-    found = gazetteer.find(text, countries)
+    found = gazetteer.find(text, countries, guesses=_may_be_guessed(pieces))
     if found.place is None and not found.candidates:
         return None
     if found.place is None:
@@ -63,7 +66,13 @@ def spot(pieces, countries=()):
         return None
     said = tuple(piece.key for piece in pieces[start:end] if piece.key in PREPOSITIONS)
     name = " ".join(piece.written for piece in pieces[start + _prepositions(pieces, start, end) : end])
-    return Spot(start, end, found, said, name)
+    return Spot(start, end, found, said, name, is_abroad=found.place.country not in countries)
+
+
+def _may_be_guessed(pieces):
+    """Whether a name may be looked for that is spelt nearly so; see `is_meant`."""
+    keys = {piece.key for piece in pieces}
+    return bool(keys & _lists()["near"] or (keys & _lists()["clinic"] and "in" in keys))
 
 
 def _prepositions(pieces, start, end):
@@ -73,10 +82,21 @@ def _prepositions(pieces, start, end):
     return number
 
 
+def postcode(pieces):
+    """Return the Spot of a postal code among pieces, or None: where the longer name beside it was no place."""
+    for number, piece in enumerate(pieces):
+        if POSTCODE.fullmatch(piece.key) and (place := gazetteer.postcode(piece.key)):
+            start = number - (number > 0 and pieces[number - 1].key in PREPOSITIONS)
+            rest = " ".join(each.written for each in pieces[:start] + pieces[number + 1 :])
+            return Spot(start, number + 1, Found(place, rest), name=piece.written)
+    return None
+
+
 def _guess(pieces, found):
     """Return a Spot for what follows the last preposition, spelt nearly as a larger town or a state is."""
     last = max((n for n, piece in enumerate(pieces) if piece.key in PREPOSITIONS), default=None)
-    likely = [place for place in found.candidates if place.kind != Kind.TOWN or place.population >= KNOWN_TOWN]
+    likely = [place for place in found.candidates if place.kind == Kind.REGION or place.population >= KNOWN_TOWN]
+    likely = [place for place in likely if place.kind != Kind.COUNTRY]
     if last is None or last + 1 >= len(pieces) or not likely:
         return None
     start = last
@@ -103,22 +123,24 @@ def is_meant(spot, rest, *, is_question):
     if place.kind == Kind.POSTCODE:
         return not keys & lists["counted"]
     if not keys:
-        return _is_known(place, spot.name) and (place.kind != Kind.COUNTRY or is_near)
+        return is_known(spot) and (place.kind != Kind.COUNTRY or is_near)
     if is_near:
         return True
     if has_clinic:
-        return bool(spot.preposition) or _is_known(place, spot.name)
+        return bool(spot.preposition) or is_known(spot)
     if place.kind == Kind.COUNTRY or is_question:
         return False
-    return has_only_care and _is_known(place, spot.name)
+    return has_only_care and is_known(spot)
 
 
-def _is_known(place, name):
+def is_known(spot):
     """Whether a name without “near” is a place rather than words: a state, a larger town, or a town with its state."""
-    row = [word.key for word in words(name)]
+    place, row = spot.found.place, [word.key for word in words(spot.name)]
     if len(row) == 1 and row[0] in COMMON_WORDS:
         return False
-    if place.kind != Kind.TOWN or place.population >= KNOWN_TOWN:
+    if place.kind != Kind.TOWN or place.population >= (KNOWN_ABROAD if spot.is_abroad else KNOWN_TOWN):
+        return True
+    if any(other.population >= KNOWN_ABROAD for other in spot.found.candidates):
         return True
     return row != [word.key for word in words(place.name)]  # more than the town's name was said
 

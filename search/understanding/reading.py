@@ -8,7 +8,7 @@ from search.query import clean
 from search.understanding import crisis, kinds, places, spelling
 from search.understanding.emptiness import EMPTY, FULL, empty_words, says_something, weight
 from search.understanding.marks import TYPOGRAPHIC, read_marks
-from search.understanding.synonyms import ONE_WAY, thesaurus
+from search.understanding.synonyms import EQUAL, ONE_WAY, thesaurus
 from search.understanding.vocabulary import vocabulary
 from search.understanding.words import folded, singulars
 from search.understood import Choice, Correction, Crisis, Step, Term, Understood, Way
@@ -62,8 +62,8 @@ class _Reading:
             steps=tuple(self.steps),
         )
 
-    def _note(self, step, explanation, **words):
-        self.steps.append(Step(step, explanation % words))
+    def _note(self, name, explanation, /, **words):
+        self.steps.append(Step(name, explanation % words))
 
     # The steps
 
@@ -111,14 +111,16 @@ class _Reading:
                 spot = None
         if spot:
             self._take_place(spot, is_question)
+        if not self.place and (code := places.postcode(self.pieces)):
+            self._take_place(code, is_question)
         if self.needs_place:
             self._note(_("Place"), _("What is near is wanted; the reader is asked for a town."))
 
     def _corrected(self, spot):
         """Return the pieces corrected, but for the words of a place."""
-        known = empty_words() | kinds.words()
-        if spot:
-            known |= {piece.key for piece in self.pieces[spot.start : spot.end]}
+        is_name = spot and (spot.is_guess or places.is_known(spot))
+        place = {piece.key for piece in self.pieces[spot.start : spot.end]} if is_name else ()
+        known = (empty_words(), kinds.words(), crisis.everyday_words(), thesaurus().known, place)
         return spelling.corrected(self.pieces, known)
 
     def _is_guess_wanted(self, spot, is_question):
@@ -178,6 +180,8 @@ class _Reading:
     def _synonyms(self):
         for match in thesaurus().find(self.pieces):
             ways = self._answer(match) if match.entry.question else match.entry.ways
+            if len(match.entry.row) != match.end - match.start:  # written with other blanks: “offlabel”
+                ways = [Way(match.entry.row, EQUAL, "synonym"), *ways]
             self.matches.append((match, ways))
             if ways:
                 also = ", ".join(" ".join(way.words) for way in ways)
@@ -199,7 +203,10 @@ class _Reading:
             entry = thesaurus().entry(decided[0])
             meant = Way(tuple(entry.row) if entry else folded(decided[0]), ONE_WAY, "synonym")
             self._note(
-                _("Meaning"), _("“%(term)s” means “%(meaning)s” here."), term=match.entry.label, meaning=decided[0]
+                _("Meaning"),
+                _("“%(term)s” means “%(meaning)s” here."),
+                term=match.entry.label,
+                meaning=decided[0].strip('"'),
             )
             return [] if meant.words == match.entry.row else [meant, *_weighed(entry.ways if entry else [])]
         self.choices += [Choice(each.strip('"'), self._with(match, each)) for each in question.alternatives]

@@ -3,9 +3,10 @@
 Never corrected are words that have hits, in whatever form; words of fewer than four letters; what holds digits; and
 words in quotation marks. Forgiven is one slip in four to seven letters and two from eight on (a letter too many, too
 few, wrong, or swapped with its neighbour: Damerau and Levenshtein's distance, in its restricted form). Of several words
-the nearest wins, then a term, then one with the same first letter, then the one on most pages.
+the nearest wins, then a term, then the one on most pages, with an advantage for the same first letter.
 """
 
+from functools import cache
 from itertools import islice
 
 from rapidfuzz.distance import OSA
@@ -15,6 +16,7 @@ from django.db import transaction
 
 from blog.models import Topic
 from places import folding
+from search.data import read
 from search.models import VocabularyWord
 from search.understanding import versions
 from search.understanding.vocabulary import vocabulary
@@ -22,13 +24,14 @@ from search.understanding.words import Piece
 
 SHORTEST, SHORTEST_FOR_TWO = 4, 8  # letters
 LONGEST = 40  # letters; a longer row of letters is no word
+FIRST_LETTER = 4  # how much likelier a word is that begins as typed
 SHORTEST_PART = 3  # letters of each of two words that were written as one
 LONGEST_WORD = VocabularyWord._meta.get_field("word").max_length
 BATCH = 1000
 
 
-def corrected(pieces, known=frozenset()):
-    """Return the pieces with misspelt ones replaced. `known`: further words that are never corrected.
+def corrected(pieces, known=()):
+    """Return the pieces with misspelt ones replaced. `known`: sets of further words that are never corrected.
 
     A word may become two pieces, two words one. Without a vocabulary nothing is corrected.
     """
@@ -44,13 +47,20 @@ def corrected(pieces, known=frozenset()):
             found.append(joined)
             number += 2
             continue
-        found += [piece] if _is_right(piece.key, words, known) else _mended(piece, words, known)
+        found += [piece] if _is_right(piece.key, words, known) else _mended(piece, words)
         number += 1
     return tuple(found)
 
 
 def _is_right(word, words, known):
-    return not SHORTEST <= len(word) <= LONGEST or not word.isalpha() or word in known or word in words
+    if not SHORTEST <= len(word) <= LONGEST or not word.isalpha():
+        return True
+    return word in words or any(word in each for each in (_everyday(), *known))
+
+
+@cache
+def _everyday():
+    return frozenset(read("everyday_words")["words"].split())
 
 
 def _joined(piece, following, words, known):
@@ -58,18 +68,18 @@ def _joined(piece, following, words, known):
     both = piece.key + following.key
     if piece.segment != following.segment or len(both) < SHORTEST_FOR_TWO or not both.isalpha():
         return None
-    if all(each.key in words or each.key in known for each in (piece, following)):
+    if all(_is_right(each.key, words, known) and len(each.key) >= SHORTEST for each in (piece, following)):
         return None
     if both not in words.documents and both not in words.terms:
         return None
     return Piece(both, (piece.key, following.key), f"{piece.written} {following.written}", piece.segment)
 
 
-def _mended(piece, words, known):
+def _mended(piece, words):
     near = nearest(piece.key, words)
     if near and near[1] == 1:
         return [_meant(piece, near[0])]
-    if parts := _parts(piece.key, words, known):
+    if parts := _parts(piece.key, words):
         return [_meant(piece, part) for part in parts]
     return [_meant(piece, near[0])] if near else [piece]
 
@@ -89,18 +99,23 @@ def nearest(word, words):
             for near, _distance, _index in extract(
                 word, words.like(word, slips), scorer=OSA.distance, score_cutoff=slips, limit=None
             )
-            if len(near) >= SHORTEST or near in words.terms
+            if len(near) >= SHORTEST
         ]
         if found:
             best = min(
                 found,
-                key=lambda near: (near not in words.terms, near[0] != word[0], -words.weight(near), near),
+                key=lambda near: (near not in words.terms, -_likelihood(near, word, words), near),
             )
             return best, slips
     return None
 
 
-def _parts(word, words, known):
+def _likelihood(near, word, words):
+    """How likely a word is meant: by how many pages have it, more where the first letter is right, as it mostly is."""
+    return (words.weight(near) + 1) * (FIRST_LETTER if near[0] == word[0] else 1)
+
+
+def _parts(word, words):
     """Return the two words that were written as one, or None."""
     best, weight = None, 0
     for cut in range(SHORTEST_PART, len(word) - SHORTEST_PART + 1):

@@ -5,10 +5,10 @@ Terms are compared by their letters alone: folded, without blanks and hyphens, i
 way leads from one to the other.
 """
 
-from collections import defaultdict
 from dataclasses import dataclass, field
-from functools import lru_cache
+from functools import cached_property, lru_cache
 
+from search.data import read
 from search.models import Synonym
 from search.understanding import versions
 from search.understanding.words import folded, singulars
@@ -28,7 +28,7 @@ class Question:
     deciding: tuple[tuple[str, ...], ...]
 
 
-@dataclass
+@dataclass(eq=False)
 class Entry:
     """What is known of one term. `row` is its folded words; `links` are (other entry, weight)."""
 
@@ -36,6 +36,7 @@ class Entry:
     label: str
     links: list = field(default_factory=list)
     related: list = field(default_factory=list)
+    kept_apart: list = field(default_factory=list)  # other entries that are never a way to this one
     notices: list = field(default_factory=list)
     question: Question | None = None
     only_capitals: bool = False
@@ -43,20 +44,20 @@ class Entry:
 
     @property
     def ways(self):
-        """Other ways to say it, the nearest first: a list of Way."""
-        best, reached = {}, [(self, 1.0)]
-        kept_apart = {id(each) for each in self.related}
-        while reached:
-            entry, weight = reached.pop()
-            for other, factor in entry.links:
-                now = weight * factor
-                if other is self or id(other) in kept_apart or now < LEAST:
-                    continue
-                if now > best.get(other.row, 0):
-                    best[other.row] = now
-                    reached.append((other, now))
-        ranked = sorted(best.items(), key=lambda pair: (-pair[1], pair[0]))
-        return [Way(row, round(weight, 3), "synonym") for row, weight in ranked[:MOST_WAYS]]
+        """Other ways to say it, the nearest first: a list of Way. None of them is related to another or to the term."""
+        taken, found = {id(self): self}, []
+        queue = [(-weight, other.row, other) for other, weight in self.links]
+        while queue and len(found) < MOST_WAYS:
+            queue.sort(key=lambda each: each[:2])
+            weight, row, entry = queue.pop(0)
+            if -weight < LEAST:
+                break
+            if id(entry) in taken or any(id(other) in taken for other in entry.kept_apart):
+                continue
+            taken[id(entry)] = entry
+            found.append(Way(row, round(-weight, 3), "synonym"))
+            queue += [(weight * factor, other.row, other) for other, factor in entry.links]
+        return found
 
 
 @dataclass(frozen=True)
@@ -74,6 +75,8 @@ class Thesaurus:
     def __init__(self, rows):
         """Take the rows of the table, as objects with the fields of Synonym."""
         self._entries = {}
+        for first, second in read("kept_apart")["pairs"]:
+            self._keep_apart(self._entry(first), self._entry(second))
         for row in rows:
             self._add(row)
         self._longest = max((len(entry.row) for entry in self._entries.values()), default=0)
@@ -81,6 +84,10 @@ class Thesaurus:
     def _entry(self, text):
         row = folded(text)
         return self._entries.setdefault("".join(row), Entry(row, text))
+
+    def _keep_apart(self, first, second):
+        first.kept_apart.append(second)
+        second.kept_apart.append(first)
 
     def _add(self, row):
         term = self._entry(row.term)
@@ -95,6 +102,7 @@ class Thesaurus:
         if row.kind == Synonym.Kind.RELATED:
             term.related.append(target)
             target.related.append(term)
+            self._keep_apart(term, target)
             target.is_term = True
         elif row.kind == Synonym.Kind.ONE_WAY:
             term.links.append((target, ONE_WAY))
@@ -120,7 +128,8 @@ class Thesaurus:
             before = "".join(piece.key for piece in row[:-1])
             if before and len(before) + len(row[-1].key) < LETTERS_FOR_JOINED:
                 continue
-            for last in singulars(row[-1].key):
+            last = row[-1].key
+            for last in (*singulars(last), f"{last}s") if before else singulars(last):
                 entry = self._entries.get(before + last)
                 if entry and entry.is_term and (not entry.only_capitals or _stands_out(row, pieces)):
                     return Match(start, end, entry)
@@ -132,12 +141,15 @@ class Thesaurus:
 
     @property
     def vocabulary(self):
-        """The words of all terms and targets, folded, each with how it is written."""
-        words = defaultdict(str)
-        for entry in self._entries.values():
-            for word in entry.row:
-                words[word] = words[word] or word
-        return dict(words)
+        """The words of all terms and targets, folded."""
+        return frozenset(word for entry in self._entries.values() for word in entry.row)
+
+    @cached_property
+    def known(self):
+        """What is no misspelt word: terms written without blanks, and words that settle a question."""
+        questions = [entry.question for entry in self._entries.values() if entry.question]
+        deciding = {word for question in questions for words in question.deciding for word in words}
+        return frozenset(self._entries) | deciding
 
 
 def _stands_out(row, pieces):

@@ -9,8 +9,10 @@ from search.understanding import versions
 from search.understanding.synonyms import thesaurus
 from search.understanding.words import singulars
 
-ENDINGS = ("ingly", "edly", "ings", "ing", "ers", "ed", "er", "es", "ly", "s", "d", "e", "y")
-SHORTEST_STEM = 4  # letters
+ENDINGS = ("ingly", "edly", "ings", "ing", "ers", "ed", "er", "es", "ly", "s")
+LAST_LETTERS = ("e", "y")  # of a base, which fall away before an ending: “give”, “giving”
+ADDED = ("s", "es", "ed", "ing", "er", "ly", "d")  # to a word that is known in another form
+SHORTEST_STEM = 3  # letters
 
 
 @dataclass(frozen=True)
@@ -35,11 +37,16 @@ class Vocabulary:
                 lengths[len(word)].append(word)
         by_length = {length: (words, [letters(word) for word in words]) for length, words in lengths.items()}
         object.__setattr__(self, "by_length", by_length)
-        object.__setattr__(self, "stems", frozenset(stem(word) for word in self.documents))
+        bases = {word[:-1] for word in self.documents if word.endswith(LAST_LETTERS) and len(word) > SHORTEST_STEM}
+        object.__setattr__(self, "stems", frozenset(bases.union(stem(word) for word in self.documents)))
 
     def __contains__(self, word):
         """Whether a word has hits, or is a term, or differs from one that has by its ending alone."""
-        return any(each in self.documents or each in self.terms for each in singulars(word)) or stem(word) in self.stems
+        if any(each in self.documents or each in self.terms for each in singulars(word)):
+            return True
+        if stem(word) != word:
+            return stem(word) in self.stems
+        return any(word + ending in self.documents for ending in ADDED)  # "ketamin" is no form of ketamine
 
     def weight(self, word):
         """How many pages have a word."""
@@ -89,5 +96,5 @@ def _vocabulary(_version, _synonyms):
             terms.add(folded)
         if is_blocked:
             blocked.add(folded)
-    terms |= thesaurus().vocabulary.keys() if documents else set()
+    terms |= thesaurus().vocabulary if documents else set()
     return Vocabulary(documents, frozenset(terms), written, frozenset(blocked))

@@ -38,18 +38,19 @@ class _Span:
     places: tuple
 
 
-def find(text, countries=()):
+def find(text, countries=(), *, guesses=True):
     """Find the place that a text names, as a Found.
 
     The longest name wins; a state, province or country after a name decides between places of that name. Otherwise
     those in `countries` (codes of the countries that readers come from) come first, then states before towns, then
-    the place with the most people. A text without a place gives what it was perhaps meant to say.
+    the place with the most people. A text without a place gives what it was perhaps meant to say, unless `guesses` is
+    False: they take several milliseconds.
     """
     text = text[:LONGEST_TEXT]
     found = words(text)
     spans = [span for start in range(len(found)) for span in _spans_at(text, found, start, countries)]
     if not spans:
-        return Found(None, text.strip(), _guesses(found, countries))
+        return Found(None, text.strip(), _guesses(found, countries) if guesses else ())
     # The longest; of two of one length the one that follows "near", then the first.
     best = max(spans, key=lambda span: (span.end - span.start, _follows_preposition(found, span.start), -span.start))
     if contradiction := _contradiction(found, best):

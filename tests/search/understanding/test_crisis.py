@@ -67,7 +67,11 @@ def test_one_more_slip_in_a_plain_phrase_is_forgiven():
 
 def test_it_takes_less_than_two_milliseconds():
     crisis.recognise("warm")
-    queries = [*lines("crisis.txt"), *lines("harmless.txt"), "what are the side effects of ketamine for someone with " * 4]
+    queries = [
+        *lines("crisis.txt"),
+        *lines("harmless.txt"),
+        "what are the side effects of ketamine for someone with " * 4,
+    ]
     times = []
     for query in queries:
         start = time.perf_counter()
