@@ -15,7 +15,7 @@ class SearchConfig(AppConfig):
         from wagtail.permissions import register_permission_policy  # noqa: PLC0415 - models are loaded only now
 
         from editorial.review_dates import offer_steps  # noqa: PLC0415
-        from search import signals  # noqa: F401, PLC0415
+        from search import forgetting, signals  # noqa: F401, PLC0415
         from search.index import signals as index_signals  # noqa: PLC0415
         from search.index import stale  # noqa: PLC0415
         from search.models import VocabularyWord  # noqa: PLC0415
@@ -23,4 +23,5 @@ class SearchConfig(AppConfig):
 
         index_signals.connect()
         offer_steps(stale.due)
+        offer_steps(forgetting.due)
         register_permission_policy(VocabularyWord, WordsComeFromPages(VocabularyWord))

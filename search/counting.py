@@ -1,16 +1,15 @@
 """Counting searches and opened results: numbers a day, without persons, cookies or rare words.
 
 Only what a browser asked for as a page is counted, and a failure to count is no reason to fail. What may stand for a
-person (addresses, long numbers, whole letters) is never kept. Rare queries are forgotten after a month; see `forget`.
+person (addresses, long numbers, whole letters) is never kept. Rare queries are forgotten after a month; see `search.forgetting`.
 """
 
 import logging
 import re
-from datetime import timedelta
 
 from django.core import signing
 from django.db import DatabaseError, IntegrityError, transaction
-from django.db.models import F, Sum
+from django.db.models import F
 from django.utils import timezone
 
 from places import folding
@@ -18,8 +17,6 @@ from search.models.counts import LONGEST_QUERY, ResultClick, SearchCount
 
 log = logging.getLogger(__name__)
 FEWEST = 5  # searches within the days that are shown; below, a query might be somebody's own
-KEPT_DAYS = 400  # a year and a month, so that this November can be held against the last
-RARE_DAYS = 30  # after which a query that was searched less than FEWEST times is forgotten
 CRISIS = ""
 SALT = "imprimatur.search-results"
 TOKEN_HOURS = 12
@@ -75,21 +72,3 @@ def _add(model, what, **numbers):
             model.objects.filter(**what).update(**more)
     except DatabaseError:
         log.warning("A search could not be counted.", exc_info=True)
-
-
-def forget():
-    """Delete old counts, and those of queries that stayed rare; return how many rows were deleted."""
-    today = timezone.localdate()
-    rare = (
-        SearchCount.objects.exclude(query=CRISIS)
-        .values("query")
-        .annotate(total=Sum("searches"))
-        .filter(total__lt=FEWEST)
-        .values("query")
-    )
-    deleted = 0
-    for model in (ResultClick, SearchCount):  # clicks first: they are rare where their searches are
-        old = model.objects.filter(day__lt=today - timedelta(days=KEPT_DAYS))
-        stayed_rare = model.objects.filter(day__lt=today - timedelta(days=RARE_DAYS), query__in=rare)
-        deleted += old.delete()[0] + stayed_rare.delete()[0]
-    return deleted

@@ -121,10 +121,8 @@ def _is_in_danger(understood):
 
 def promoted_pages(understood):
     """Return the public pages that editors put first for a query: for a crisis those for crises and no others."""
-    if understood.crisis:
-        chosen = Promotion.objects.for_crisis()
-    else:
-        chosen = Promotion.objects.for_query(understood.cleaned)
+    promotions = Promotion.objects
+    chosen = promotions.for_crisis() if understood.crisis else promotions.for_query(understood.cleaned)
     keys = list(chosen.values_list("page_id", flat=True)[:MOST_PROMOTED])
     pages = published_pages().in_bulk(keys) if keys else {}
     return [pages[key] for key in keys if key in pages]

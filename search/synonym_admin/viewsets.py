@@ -3,11 +3,19 @@
 from django.utils.translation import gettext_lazy as _
 
 from wagtail.admin.ui.tables import BooleanColumn, Column
-from wagtail.admin.viewsets.base import ViewSetGroup
+from wagtail.admin.views import generic
 from wagtail.admin.viewsets.model import ModelViewSet
 
 from search.models import Synonym, VocabularyWord
 from search.synonym_admin.views import SynonymIndexView
+
+
+class SynonymCreateView(generic.CreateView):
+    """A new synonym; a report's button fills in the term."""
+
+    def get_initial(self):
+        """Take the term from the address."""
+        return {**super().get_initial(), "term": self.request.GET.get("term", "")[:100]}
 
 
 class SynonymViewSet(ModelViewSet):
@@ -19,6 +27,7 @@ class SynonymViewSet(ModelViewSet):
     icon = "list-ul"
     menu_label = _("Synonyms")
     index_view_class = SynonymIndexView
+    add_view_class = SynonymCreateView
     form_fields = [
         "term",
         "target",
@@ -69,12 +78,3 @@ class VocabularyViewSet(ModelViewSet):
     search_backend_name = None
     ordering = ["folded"]
     copy_view_enabled = False
-
-
-class SearchWordsGroup(ViewSetGroup):
-    """What search knows of words, in the menu."""
-
-    items = (SynonymViewSet, VocabularyViewSet)
-    menu_label = _("Search words")
-    menu_icon = "search"
-    menu_order = 810

@@ -8,7 +8,7 @@ import pytest
 from django.db import OperationalError
 from django.utils import timezone
 
-from search import counting
+from search import counting, forgetting
 from search.models import ResultClick, SearchCount
 from tests.factories import ArticleFactory
 
@@ -145,7 +145,11 @@ def test_rare_queries_are_forgotten_after_a_month_and_all_after_a_year_and_a_mon
     put("often", 40, 2)
     put("ancient", 401, 900)
     SearchCount.objects.create(query=counting.CRISIS, day=timezone.localdate() - timedelta(days=31), searches=1)
-    assert counting.forget() == 4
+    today = timezone.localdate()
+    (step,) = forgetting.due(today)
+    assert str(step) == "forget 4 counts of searches"
+    step.take()
+    assert forgetting.due(today) == []
     kept = {"rare and new", "often"}
     assert set(SearchCount.objects.values_list("query", flat=True)) == kept | {counting.CRISIS}
     assert set(ResultClick.objects.values_list("query", flat=True)) == kept

@@ -1,15 +1,16 @@
-"""Editors and medical reviewers put pages first; everybody else who writes sees what was put first."""
+"""Who puts pages first, and who sees what readers search: editors and medical reviewers; writers see."""
 
 from importlib import import_module
 
 from django.db import migrations
 
 roles = import_module("accounts.migrations.0002_roles")
+ALL = {"promotion": roles.EDIT, "searchcount": ("view",)}
 MAY = {
-    "Writers": ("view",),
-    "Editors": ("add", "change", "delete", "view"),
-    "Medical reviewers": ("add", "change", "delete", "view"),
-    "Managing editors": ("add", "change", "delete", "view"),
+    "Writers": {"promotion": ("view",), "searchcount": ("view",)},
+    "Editors": ALL,
+    "Medical reviewers": ALL,
+    "Managing editors": ALL,
 }
 
 
@@ -26,11 +27,15 @@ def forbid(apps, schema_editor):
 
 
 def _permissions(apps, group):
-    return [roles.permission(apps, *each) for each in roles.model_permissions("search", "promotion", *MAY[group])]
+    return [
+        roles.permission(apps, *wanted)
+        for model, actions in MAY[group].items()
+        for wanted in roles.model_permissions("search", model, *actions)
+    ]
 
 
 class Migration(migrations.Migration):
-    """Permissions for promotions."""
+    """Permissions for promotions and for the counts."""
 
     dependencies = [("search", "0301_counts_promotions_and_suggestions"), ("accounts", "0004_clinic_roles")]
 
