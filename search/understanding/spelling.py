@@ -6,6 +6,7 @@ few, wrong, or swapped with its neighbour: Damerau and Levenshtein's distance, i
 the nearest wins, then a term, then the one on most pages, with an advantage for the same first letter.
 """
 
+from dataclasses import replace
 from functools import cache
 from itertools import islice
 
@@ -80,12 +81,12 @@ def _mended(piece, words):
     if near and near[1] == 1:
         return [_meant(piece, near[0])]
     if parts := _parts(piece.key, words):
-        return [_meant(piece, part) for part in parts]
+        return [_meant(piece, word, part) for part, word in enumerate(parts)]
     return [_meant(piece, near[0])] if near else [piece]
 
 
-def _meant(piece, word):
-    return Piece(word, piece.typed, piece.written, piece.segment)
+def _meant(piece, word, part=0):
+    return replace(piece, key=word, part=part)
 
 
 def nearest(word, words):

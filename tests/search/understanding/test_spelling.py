@@ -81,6 +81,17 @@ def test_the_reader_may_search_for_what_was_typed():
     assert [way.words for term in instead.terms for way in term.ways] == [("ketamin",), ("presure",)]
 
 
+@pytest.mark.usefixtures("publication")
+@pytest.mark.parametrize(
+    ("typed", "taken"),
+    [("ketamin ketamin", "ketamine ketamine"), ("sideeffects sideeffects", "side effects side effects")],
+)
+def test_the_same_slip_twice_is_two_corrections(typed, taken):
+    found = understand(typed)
+    assert len(found.corrections) == 2
+    assert meant(found) == taken
+
+
 def test_terms_come_first_then_what_is_on_most_pages():
     words = Vocabulary({"cure": 2, "sure": 9, "pure": 1, "sand": 50, "send": 2}, frozenset({"pure"}), {})
     assert spelling.nearest("vure", words) == ("pure", 1)
@@ -98,7 +109,7 @@ def test_without_a_vocabulary_nothing_is_corrected(monkeypatch):
 
 
 def test_a_correction_among_fifty_thousand_words_takes_less_than_ten_milliseconds():
-    chance = random.Random(6)
+    chance = random.Random(6)  # noqa: S311 - no secret
     letters = string.ascii_lowercase
     made = {"".join(chance.choices(letters, k=chance.randint(4, 12))) for _word in range(50_000)}
     words = Vocabulary(dict.fromkeys(made, 3), frozenset(), {})
