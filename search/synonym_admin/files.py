@@ -28,7 +28,7 @@ YES, NO = "yes", "no"
 MOST_LINES = 5000
 
 
-class UnreadableFile(Exception):
+class UnreadableFile(Exception):  # noqa: N818 - it is what the file is
     """The file as a whole cannot be read; the message says why."""
 
 

@@ -11,7 +11,10 @@ MARKED = re.compile(r'(?P<minus>(?<!\S)-)?"(?P<quoted>[^"]*)"|(?<!\S)-(?P<word>[
 
 @dataclass(frozen=True)
 class Marked:
-    """`pieces`: the words without marks. `quoted`: (as typed, folded words) of each quotation. `excluded`: folded rows."""
+    """A query without its marks.
+
+    `pieces`: the other words. `quoted`: (as typed, folded words) of each quotation. `excluded`: folded words in a row.
+    """
 
     pieces: tuple
     quoted: tuple[tuple[str, tuple[str, ...]], ...]

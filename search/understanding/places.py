@@ -146,7 +146,7 @@ def is_known(spot):
 
 
 def without(pieces, start, end):
-    """Return pieces without those from `start` to `end`; what stood on both sides stands no longer beside each other."""
+    """Return pieces without those from `start` to `end`; what stood on either side of them stays apart."""
     after = tuple(replace(piece, segment=piece.segment + 1) for piece in pieces[end:])
     return (*pieces[:start], *after)
 

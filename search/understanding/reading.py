@@ -6,14 +6,14 @@ from django.utils.translation import gettext as _
 
 from search.query import clean
 from search.understanding import crisis, kinds, places, spelling
-from search.understanding.emptiness import EMPTY, FULL, empty_words, says_something, weight
+from search.understanding.emptiness import empty_words, says_something
 from search.understanding.marks import TYPOGRAPHIC, read_marks
 from search.understanding.synonyms import EQUAL, ONE_WAY, thesaurus
+from search.understanding.terms import terms_of
 from search.understanding.vocabulary import vocabulary
 from search.understanding.words import folded, singulars
-from search.understood import Choice, Correction, Crisis, Step, Term, Understood, Way
+from search.understood import Choice, Correction, Crisis, Step, Understood, Way
 
-CORRECTED = 0.95  # weight of a corrected word
 MOST_RELATED = 4
 HOME = ("US",)
 
@@ -45,7 +45,10 @@ class _Reading:
         self._places_and_spelling()
         self._kinds()
         self._synonyms()
-        terms = self._terms()
+        has_place = self.needs_place or self.place is not None
+        terms, empty = terms_of(self.pieces, self.matches, self.kind_words, self.quoted, has_place=has_place)
+        if empty:
+            self._note(_("Words that say little"), "%(words)s", words=", ".join(empty))
         return Understood(
             typed=self.typed,
             cleaned=self.cleaned,
@@ -159,7 +162,7 @@ class _Reading:
         while number < len(self.pieces):
             piece, end = self.pieces[number], number + 1
             if piece.is_corrected:
-                while end < len(self.pieces) and _is_same_word(piece, self.pieces[end]):
+                while end < len(self.pieces) and self.pieces[end].part:
                     end += 1
                 meant = " ".join(_written(each) for each in self.pieces[number:end])
                 self.corrections.append(Correction(piece.written, meant))
@@ -241,51 +244,6 @@ class _Reading:
             elif self.crisis is None:
                 self.crisis = Crisis(entry.label, is_compact=True)
                 self._note(_("Crisis"), _("“%(term)s” brings the small panel with help."), term=entry.label)
-
-    # Terms
-
-    def _terms(self):
-        terms, position, empty = [], 0, []
-        by_start = {match.start: (match, ways) for match, ways in self.matches}
-        while position < len(self.pieces):
-            match, ways = by_start.get(position, (None, []))
-            end = match.end if match else position + 1
-            row = self.pieces[position:end]
-            said = FULL if match else weight(row[0].key)
-            if said == FULL and not match and position in self.kind_words:
-                said = kinds.WEIGHT
-            elif said <= EMPTY:
-                empty.append(row[0].written)
-            terms.append(_term(row, ways, said))
-            position = end
-        terms += [Term(written, (Way(row),), is_quoted=True) for written, row in self.quoted]
-        if terms and not any(term.required for term in terms) and not self.place and not self.needs_place:
-            # Of nothing but such words all are meant: “The Who”.
-            terms = [Term(term.typed, term.ways) for term in terms]
-        elif empty:
-            self._note(_("Words that say little"), "%(words)s", words=", ".join(empty))
-        return tuple(terms)
-
-
-def _term(row, ways, said):
-    typed = tuple(word for number, piece in enumerate(row) for word in piece.typed if not _repeats(row, number))
-    first = [Way(typed)]
-    meant = tuple(piece.key for piece in row)
-    if meant != typed:
-        first.append(Way(meant, CORRECTED, "correction"))
-    rows = {way.words for way in first}
-    more = [way for way in ways if way.words not in rows]
-    written = " ".join(piece.written for number, piece in enumerate(row) if not _repeats(row, number))
-    return Term(written, (*first, *more), said, required=said == FULL)
-
-
-def _repeats(row, number):
-    """Whether a piece is the second half of a word that was written as one."""
-    return number > 0 and row[number].is_corrected and _is_same_word(row[number - 1], row[number])
-
-
-def _is_same_word(piece, other):
-    return other.is_corrected and len(piece.typed) == 1 and (piece.typed, piece.written) == (other.typed, other.written)
 
 
 def _weighed(ways):

@@ -6,6 +6,7 @@ few, wrong, or swapped with its neighbour: Damerau and Levenshtein's distance, i
 the nearest wins, then a term, then the one on most pages, with an advantage for the same first letter.
 """
 
+from dataclasses import replace
 from functools import cache
 from itertools import islice
 
@@ -80,12 +81,12 @@ def _mended(piece, words):
     if near and near[1] == 1:
         return [_meant(piece, near[0])]
     if parts := _parts(piece.key, words):
-        return [_meant(piece, part) for part in parts]
+        return [_meant(piece, word, part) for part, word in enumerate(parts)]
     return [_meant(piece, near[0])] if near else [piece]
 
 
-def _meant(piece, word):
-    return Piece(word, piece.typed, piece.written, piece.segment)
+def _meant(piece, word, part=0):
+    return replace(piece, key=word, part=part)
 
 
 def nearest(word, words):
@@ -129,13 +130,12 @@ def _parts(word, words):
 # Filling the vocabulary
 
 
-def rebuild(counts):
+def rebuild(counts, progress=None):
     """Replace the vocabulary by the words of an iterable of (word, number of public pages that have it).
 
     The index calls it when it was built anew, or from time to time. Words are folded here; of several forms the one on
-    most pages is how it is written. Yields how many words were read, after each batch, so that a command can show
-    progress; nothing happens unless it is run to its end, as `for read in rebuild(counts): …`. What editors blocked
-    stays blocked.
+    most pages is how it is written. `progress`: is told how many words were read, after each batch of 1,000. What
+    editors blocked stays blocked. Returns how many words the vocabulary has.
     """
     rows, read = {}, 0
     iterator = iter(counts)
@@ -143,7 +143,8 @@ def rebuild(counts):
         for word, documents in batch:
             _count(rows, word, documents)
         read += len(batch)
-        yield read
+        if progress:
+            progress(read)
     terms = topic_words()
     for word in terms.keys() - rows.keys():
         rows[word] = [terms[word], 0, 0]
@@ -166,6 +167,7 @@ def rebuild(counts):
             batch_size=BATCH,
         )
         versions.renew(versions.VOCABULARY)
+    return len(rows)
 
 
 def learn(words):

@@ -129,8 +129,9 @@ class Thesaurus:
             if before and len(before) + len(row[-1].key) < LETTERS_FOR_JOINED:
                 continue
             last = row[-1].key
-            for last in (*singulars(last), f"{last}s") if before else singulars(last):
-                entry = self._entries.get(before + last)
+            # Of one word the singular is another: who says “nerve” does not say “nerves”.
+            for form in (*singulars(last), f"{last}s") if before else singulars(last):
+                entry = self._entries.get(before + form)
                 if entry and entry.is_term and (not entry.only_capitals or _stands_out(row, pieces)):
                     return Match(start, end, entry)
         return None

@@ -19,7 +19,8 @@ SHORTEST_STEM = 3  # letters
 class Vocabulary:
     """`documents`: {folded word: how many public pages have it}. `terms`: names of topics and words of synonyms.
 
-    `by_length`: {letters: (words that may be offered, which letters each has)}. `blocked`: words that exist and are never offered.
+    `written`: {folded word: as it is written}, where that differs. `blocked`: words that exist and are never offered.
+    `by_length`: {letters: (words that may be offered, which letters each has)}.
     """
 
     documents: dict

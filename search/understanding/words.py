@@ -10,13 +10,14 @@ class Piece:
     """One word: `key` as it is taken, folded; `typed` the folded words that it was typed as; `written` as typed.
 
     `segment` numbers the stretches of a query that quotation marks and minus signs part: only words of one stretch
-    stand beside each other.
+    stand beside each other. `part`: 1 for the second half of a word that was two written as one.
     """
 
     key: str
     typed: tuple[str, ...]
     written: str
     segment: int = 0
+    part: int = 0
 
     @property
     def is_corrected(self):

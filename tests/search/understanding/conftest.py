@@ -9,11 +9,15 @@ from search.understanding.synonyms import Thesaurus
 from search.understanding.vocabulary import Vocabulary
 from tests.search.understanding.rows import house_rows
 
-WORDS = {
-    "ketamine": 40, "depression": 30, "side": 20, "effects": 20, "psilocybin": 8, "psychosis": 3, "city": 5, "take": 20,
-    "talk": 4, "clinic": 9, "bladder": 6, "infusion": 9, "therapy": 12, "treatment": 20, "escitalopram": 1, "quillfeather": 2,
-    "trial": 15, "trials": 9, "living": 3, "oklahoma": 2, "anxiety": 9, "pressure": 4, "blood": 6, "high": 9, "esketamine": 9,
-}  # fmt: skip
+# {pages: words on so many}
+COUNTS = {
+    40: "ketamine depression",
+    20: "side effects take treatment therapy trial",
+    9: "clinic infusion trials anxiety high esketamine psilocybin",
+    4: "talk bladder pressure blood city psychosis",
+    2: "living oklahoma quillfeather escitalopram",
+}
+WORDS = {word: count for count, words in COUNTS.items() for word in words.split()}
 
 
 @pytest.fixture

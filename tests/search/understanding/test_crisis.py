@@ -57,7 +57,7 @@ def slips(query, chance):
 
 def test_one_more_slip_in_a_plain_phrase_is_forgiven():
     # Those that are spelt well; what is left over is a slip that makes another word, such as “want to dip”.
-    chance = random.Random(6)
+    chance = random.Random(6)  # noqa: S311 - no secret
     plain = ["i want to die", "how to kill myself", "suicide", "thinking about ending my life", "i want to end it all"]
     plain += ["no reason to live", "cutting myself", "better off dead", "unalive myself", "suicide hotline"]
     tried = [slips(query, chance) for query in plain for _round in range(100)]

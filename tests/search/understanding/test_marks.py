@@ -46,6 +46,6 @@ def test_no_word_is_lost(text):
 
 
 def test_ten_thousand_rows_of_marks():
-    chance = random.Random(6)
+    chance = random.Random(6)  # noqa: S311 - no secret
     for _round in range(10_000):
         read_marks("".join(chance.choices('abc -"', k=30)))

@@ -155,7 +155,7 @@ def test_any_text_is_understood(text):
 
 
 def test_ten_thousand_queries_of_anything():
-    chance = random.Random(6)
+    chance = random.Random(6)  # noqa: S311 - no secret
     words = ["ketamine", "near", "wichita", "SAD", "-", '"', "author:", "clinic", "kill", "vitamin k", "67202", "\x00"]
     slowest = 0
     for number in range(10_000):
