@@ -72,6 +72,8 @@ def person(document, profile):
     document.sections = [
         Section(text=_text([_plain(RichText(profile.biography), {}), profile.credential_today])),
     ]
+    statements = _text(interest.statement for interest in profile.conflicts_of_interest)
+    document.sections.append(Section(heading=_("Conflicts of interest"), text=statements))
     document.facets["author"] = [named(profile)]
     return document
 

@@ -81,6 +81,7 @@ class Article(StoryMixin, PublicationPage):
     def get_search_document(self):
         """Say what sort of article it is."""
         document = super().get_search_document()
+        document.genre = self.kind
         document.facets["article"] = [FacetValue(self.kind, self.get_kind_display())]
         return document
 

@@ -9,17 +9,20 @@ from django.db.models.expressions import RawSQL
 
 from pages.querysets import published_pages
 from search.engine import paid, scoring, snippets
-from search.engine.candidates import RANKED, candidates, rarities
+from search.engine.candidates import RANKED, candidates
 from search.engine.found import Found, Hit
 from search.engine.fulltext import dialect
 from search.engine.narrowing import chosen_of, narrow
 from search.engine.plan import plan_of
-from search.engine.statistics import statistics
+from search.engine.statistics import rarities, statistics
 from search.models import Document
 
 PER_PAGE = 10
+# Up to so many terms a page with all of them comes before any that lacks one. Of a whole question a page may have every
+# word by chance, so there the score decides, in which what is missing counts heavily.
+ALL_WORDS_FIRST = 3
 SCORED_FIELDS = (
-    *("page", "kind", "title_stems", "keyword_stems", "heading_stems", "summary_stems", "body_stems", "words"),
+    *("page", "kind", "genre", "title_stems", "keyword_stems", "heading_stems", "summary_stems", "body_stems", "words"),
     *("last_reviewed", "review_due", "commercial_label"),
 )
 SHOWN_FIELDS = ("page", "kind", "title", "summary", "sections", "commercial_label")
@@ -47,7 +50,7 @@ def search(understood, *, facets=None, sort="relevance", page=1, per_page=PER_PA
     if sort == "date" or not plan.wanted:
         keys, scored = _by_date(keys), {}
     else:
-        keys, scored = _by_score(keys, full_keys, plan, says, counted.words)
+        keys, scored = _by_score(keys, full_keys, plan, says, counted)
     start = (found.page - 1) * per_page
     found.hits = _hits(keys[start : start + per_page], scored, full_keys, snippets.Marker(plan, says))
     return found
@@ -72,12 +75,13 @@ def _by_date(keys):
     return list(rows.order_by("-first_published", "-pk").values_list("pk", flat=True))
 
 
-def _by_score(keys, full, plan, says, words):
-    """Return the keys in order, those with all words first, and {key: Scored} of those that were ranked."""
+def _by_score(keys, full, plan, says, counted):
+    """Return the keys in order and {key: Scored} of those that were ranked. `full`: keys of pages with all words."""
     first = keys[:RANKED]
     rows = Document.objects.filter(pk__in=first).only(*SCORED_FIELDS)
-    ranked = scoring.ranked(rows, plan, says, words)
-    ranked.sort(key=lambda each: each.document.pk not in full)
+    ranked = scoring.ranked(rows, plan, says, counted)
+    if len(plan.required) <= ALL_WORDS_FIRST:
+        ranked.sort(key=lambda each: each.document.pk not in full)
     ranked = paid.in_their_place(ranked)
     return [*(each.document.pk for each in ranked), *keys[RANKED:]], {each.document.pk: each for each in ranked}
 

@@ -15,7 +15,7 @@ from django.db.models import Q
 from django.db.models.expressions import RawSQL
 
 from search.engine.fulltext import dialect, has
-from search.engine.statistics import frequencies, rarity
+from search.engine.statistics import rarities
 from search.models import Document, DocumentFacet
 
 MOST = 10_000  # pages with all words that are counted
@@ -52,17 +52,8 @@ def candidates(plan, public, documents):
     return found
 
 
-def rarities(plan, documents):
-    """Return {term: how much it says} for the terms of a Plan: its rarity. A phrase is as rare as its rarest word."""
-    words = frequencies(word for term in plan.wanted for row, _weight in term.ways for word in row.split())
-    return {
-        term: rarity(max(min(words[word] for word in row.split()) for row, _weight in term.ways), documents)
-        for term in plan.wanted
-    }
-
-
 def _of_kind(plan, public):
-    rows = Document.objects.filter(kind__in=plan.kinds).values("pk")
+    rows = Document.objects.filter(Q(kind__in=plan.kinds) | Q(genre__in=plan.kinds)).values("pk")
     return list(public.filter(pk__in=rows).order_by("-pk").values_list("pk", flat=True)[:MOST])
 
 

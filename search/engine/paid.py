@@ -3,12 +3,11 @@
 FIRST = 3
 TOP = 10  # hubs that stand further down are not about what was asked
 HUBS = ("topic",)
-NAMES_IT = 0.9
 
 
 def in_their_place(scored):
     """Return a list of Scored with paid pages moved down. A page whose name was typed stays where it is."""
-    paid = [each for each in scored if each.document.commercial_label and each.parts["named"] < NAMES_IT * 0.5]
+    paid = [each for each in scored if each.document.commercial_label and not each.is_named]
     if not paid:
         return scored
     moved = {id(each) for each in paid}

@@ -10,18 +10,22 @@ from dataclasses import dataclass, field
 
 from django.utils import timezone
 
+from search.engine.statistics import TYPED, rarity
+
 K1 = 1.2
 LINE = " \n "
 # Weight of a field, how much its length counts against it, and its usual length in words.
 TITLE, KEYWORDS, HEADINGS, SUMMARY = (6.0, 0.4, 8), (2.5, 0.5, 20), (2.0, 0.5, 20), (2.0, 0.3, 25)
 BODY, BODY_LENGTH_COUNTS = 1.0, 0.7
 SECTION_WORDS, SECTION_LENGTH_COUNTS, SECTION_HEADING = 120, 0.5, 3.0
-WORDS, SECTION, NEAR, IN_TITLE, NAMED = 1.0, 0.6, 0.25, 0.5, 1.0
+WORDS, SECTION, NEAR, IN_TITLE, NAMED = 1.0, 0.6, 0.25, 1.0, 1.0
+REST_OF_TITLE = 0.2  # what the other words of a title take away: “Ketamine” is more about it than “Ketamine and sleep”
 OTHER_NAME = 0.9
 COVERAGE = 1.5  # the power to which the share of what was asked for is raised
+RARE = 0.6  # of the rarity of a word that stands on one page only
 NEIGHBOURS = 3  # words within which two words of the query stand close together
 LOOKED_AT = 40  # pages whose words are compared for nearness: those that lead without it
-KINDS = {"topic": 1.1, "spotlight": 0.85, "author": 0.95, "about": 0.95, "page": 0.9}
+KINDS = {"topic": 0.95, "spotlight": 0.85, "author": 0.8, "about": 0.95, "page": 0.9}
 ASKED_KIND, REVIEWED, OVERDUE = 1.4, 1.03, 0.93
 # Words of titles that say nothing of the subject, as stems.
 EMPTY = frozenset(("a", "an", "and", "ar", "as", "at", "do", "doe", "for", "from", "how", "in", "is", "it", "of"))
@@ -30,19 +34,23 @@ EMPTY |= frozenset(("on", "or", "the", "to", "what", "when", "who", "why", "with
 
 @dataclass
 class Scored:
-    """A page with its score. `section`: number of the section that fits best, None for the top; `covered`: 0 to 1."""
+    """A page with its score. `section`: number of the section that fits best, None for the top; `covered`: 0 to 1.
+
+    `is_named`: a name of it was typed, or as much of one as no other page is called.
+    """
 
     document: object
     score: float = 0.0
     parts: dict[str, float] = field(default_factory=dict)
     section: int | None = None
     covered: float = 0.0
+    is_named: bool = False
 
 
-def ranked(documents, plan, says, words):
-    """Return a list of Scored, best first. `says`: {term: its rarity}; `words`: the usual length of a page."""
-    asked = _Asked(plan, says)
-    scored = sorted((_scored(document, asked, words) for document in documents), key=_order)
+def ranked(documents, plan, says, counted):
+    """Return a list of Scored, best first. `says`: {term: its rarity}; `counted`: the index's Statistics."""
+    asked = _Asked(plan, says, rarity(1, counted.documents))
+    scored = sorted((_scored(document, asked, counted.words) for document in documents), key=_order)
     for each in scored[:LOOKED_AT]:
         near = asked.nearness(each.document)
         each.parts["near"] = NEAR * near
@@ -57,8 +65,8 @@ def _order(scored):
 class _Asked:
     """The terms of a plan with what each is worth, ready to be looked for."""
 
-    def __init__(self, plan, says):
-        self.plan = plan
+    def __init__(self, plan, says, rarest):
+        self.plan, self.says, self.rarest = plan, says, rarest
         self.worth = {term: says[term] * term.weight for term in plan.wanted}
         self.whole = plan.whole
         self.parts = {
@@ -100,6 +108,14 @@ class _Asked:
     def count(self, term, text):
         """How often a padded text has a term; a synonym counts for less than what was typed."""
         return sum(weight * text.count(row) for row, weight in self.rows[term])
+
+    def names_rarely(self, document):
+        """Whether all that must be there stands in one name of a page, with a word that is rare."""
+        for name in document.title_stems.split("\n"):
+            text = f" {name} "
+            if all(self.count(term, text) for term in self.plan.required):
+                return any(self.says[term] - TYPED > RARE * self.rarest for term in self.plan.required)
+        return False
 
     def nearness(self, document):
         """The share of neighbouring words that stand close together in a page, 0 to 1."""
@@ -152,6 +168,7 @@ def _scored(document, asked, words):
     found = Scored(document, covered=had / asked.total)
     section, found.section = _best_section(document, asked, matched, fields[0][0] + fields[1][0])
     title, named = _in_title(document, asked)
+    found.is_named = bool(named) or asked.names_rarely(document)
     found.parts = {
         "words": WORDS * score / asked.total,
         "section": SECTION * section,
@@ -187,19 +204,21 @@ def _best_section(document, asked, matched, about):
 
 
 def _in_title(document, asked):
-    """Return (share of the title that was asked for, whether a name of the page is what was asked for)."""
+    """Return (how much of what was asked stands in the title, whether a name of the page is what was asked for)."""
     names = document.title_stems.split("\n")
     title = [word for word in names[0].split() if word not in EMPTY]
     padded = f" {names[0]} "
     covered = sum(asked.worth[term] for term in asked.whole if asked.count(term, padded)) / asked.total
     share = sum(word in asked.stems for word in title) / len(title) if title else 0.0
     named = 1.0 if names[0] in asked.names else OTHER_NAME if asked.names & set(names[1:]) else 0.0
-    return min(covered, 1.0) * share, named
+    return min(covered, 1.0) * (1 - REST_OF_TITLE * (1 - share)), named
 
 
 def _factor(document, asked):
     """Return what a page's kind and its review make of it."""
-    factor = KINDS.get(document.kind, 1.0) * (ASKED_KIND if document.kind in asked.plan.kinds else 1.0)
+    factor = KINDS.get(document.kind, 1.0)
+    if document.kind in asked.plan.kinds or document.genre in asked.plan.kinds:
+        factor *= ASKED_KIND
     if document.review_due and document.review_due < timezone.localdate():
         return factor * OVERDUE
     return factor * REVIEWED if document.last_reviewed else factor

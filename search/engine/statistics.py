@@ -15,6 +15,7 @@ from search.engine.fulltext import dialect
 from search.models import Document
 
 REMEMBERED = 600  # seconds
+TYPED = 1.0  # what each word says beside its rarity: the subject of the publication stands on all pages, and was typed
 COMMON = 500  # pages; rarer words are counted each time, within microseconds
 
 
@@ -66,3 +67,12 @@ def rarity(frequency, documents):
     """Return the inverse document frequency, never negative (Lucene's form of Robertson and Sparck Jones)."""
     documents = max(documents, frequency)
     return log(1 + (documents - frequency + 0.5) / (frequency + 0.5))
+
+
+def rarities(plan, documents):
+    """Return {term: how much it says} for the terms of a Plan. A phrase is as rare as its rarest word."""
+    words = frequencies(word for term in plan.wanted for row, _weight in term.ways for word in row.split())
+    return {
+        term: TYPED + rarity(max(min(words[word] for word in row.split()) for row, _weight in term.ways), documents)
+        for term in plan.wanted
+    }

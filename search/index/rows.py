@@ -25,6 +25,7 @@ def row_of(page, said):
     return Document(
         page_id=page.pk,
         kind=said.kind,
+        genre=said.genre,
         title=said.title,
         summary=said.summary,
         sections=sections,

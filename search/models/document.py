@@ -45,6 +45,7 @@ class Document(models.Model):
         Page, on_delete=models.CASCADE, primary_key=True, related_name="search_document", verbose_name=_("page")
     )
     kind = models.CharField(max_length=50, db_index=True)
+    genre = models.CharField(max_length=50, blank=True, db_index=True)
     title = models.CharField(max_length=255)
     summary = models.TextField(blank=True)
     sections = models.JSONField(default=list)

@@ -29,7 +29,7 @@ class FacetValue:
 class SearchDocument:
     """A page as it is searched.
 
-    `names`: what else it is called: a topic's other names, a clinic's. They count as much as the title.
+    `genre`: what sort of its kind it is, such as a guide among articles. `names`: what else it is called: a topic's other names, a clinic's. They count as much as the title.
     `keywords`: what else readers would look for it by: topics, authors, town and state.
     `facets`: {name: [FacetValue]} by which results are narrowed; every page has its kind.
     `fresh_until`: the last day on which all of this is shown to readers, such as prices that nobody checked since;
@@ -38,6 +38,7 @@ class SearchDocument:
 
     kind: str
     title: str
+    genre: str = ""
     summary: str = ""
     names: list[str] = field(default_factory=list)
     keywords: list[str] = field(default_factory=list)
