@@ -5,18 +5,21 @@ from django_tasks import task
 
 from wagtail.models import Page
 
+from search.index import vocabulary
 from search.index.dependents import pages_naming, pages_telling
 from search.index.writing import index_pages
 from search.models import Document
+from search.understanding import spelling
 
 AT_ONCE = 200
 
 
 @task()
 def index_page(page_id):
-    """Bring a page's row up to date, and have those of the pages that show its names follow where they changed."""
+    """Bring a page's row and the vocabulary up to date; pages that show its names follow where those changed."""
     before = _names(page_id)
     index_pages([page_id])
+    spelling.learn(vocabulary.words_of(page_id))
     if _names(page_id) != before:
         index_pages_naming.enqueue(page_id)
 

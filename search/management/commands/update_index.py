@@ -8,6 +8,7 @@ from wagtail.search.management.commands.update_index import Command as WagtailCo
 
 from search.index import vocabulary
 from search.index.walk import walk
+from search.understanding import spelling
 
 SECONDS_BETWEEN_LINES = 2
 
@@ -34,8 +35,6 @@ class Command(WagtailCommand):
                 self.write(f"readers: {run.indexed} pages indexed, {left} to come")
                 said = monotonic()
         self.write(f"readers: indexed {run.indexed} pages")
-        if vocabulary.keepers():
-            counts = vocabulary.counts()
-            for keep in vocabulary.keepers():
-                for read in keep(counts):
-                    self.write(f"readers: {read} of {len(counts)} words counted")
+        counts = vocabulary.counts()
+        number = spelling.rebuild(counts)
+        self.write(f"readers: {number} words in the vocabulary")
