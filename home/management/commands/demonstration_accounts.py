@@ -12,6 +12,7 @@ class Command(BaseCommand):
 
     def handle(self, **options):
         """Print one line for each account."""
-        for account in ACCOUNTS:
-            if account.shown:
-                self.stdout.write(f"  {account.title:<21}{account.email:<36}{PASSWORD}")
+        shown = [account for account in ACCOUNTS if account.shown]
+        title, email = (max(len(getattr(account, name)) for account in shown) + 2 for name in ("title", "email"))
+        for account in shown:
+            self.stdout.write(f"  {account.title:<{title}}{account.email:<{email}}{PASSWORD}")
