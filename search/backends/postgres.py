@@ -1,21 +1,23 @@
 """Wagtail's search on PostgreSQL: its own full-text search with English stems, weights and a bounded ranking.
 
 Wagtail's own (modelsearch 1.3) asks for an index that no migration makes, reads the words of every hit to order them,
-and the whole index whenever a page is saved. The tables are those of Wagtail; migration 0201 adds the index.
+and the whole index whenever a page is saved. The tables are those of Wagtail; migration 0201 adds the index
+and the configuration of the stems.
 """
+
+# ruff: noqa: S608 - what was typed is in parameters
 
 from django.db import connections
 
-from wagtail.search.backends.database.postgres import postgres as stock
-
 from modelsearch.utils import get_content_type_pk
+from wagtail.search.backends.database.postgres import postgres as stock
 
 from search.backends.queries import All, Any, Without
 from search.backends.results import TITLES, WINDOW, RankedResults, RankingCompiler
 from search.backends.texts import texts_of
 
 ENTRIES = stock.IndexEntry._meta.db_table
-STEMMED, AS_TYPED = "english", "simple"  # text search configurations; accents are folded before
+STEMMED, AS_TYPED = "search_english", "simple"  # text search configurations; accents are folded before
 TITLE_WEIGHT = 8
 BATCH = 100
 
@@ -118,7 +120,7 @@ class Index(stock.PostgresIndex):
                     [value for row in some for value in row],
                 )
 
-    def _refresh_title_norms(self, full=False):  # noqa: FBT002 - as it is called
+    def _refresh_title_norms(self, full=False):
         """Do nothing: ts_rank knows the length of titles itself."""
 
 

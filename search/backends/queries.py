@@ -103,7 +103,7 @@ def _parts(query):
 
 
 def _text(text, **how):
-    words = words_of_query(text)
+    words = words_of_query(text, in_a_row=how.get("is_phrase", False))
     return Found(Words(tuple(words), **how)) if words else None
 
 

@@ -6,10 +6,10 @@ words in their title, at most WINDOW and TITLES of them; whatever else was found
 
 from django.db.models import Count
 from django.db.models.expressions import RawSQL
-
-from wagtail.search.backends.base import BaseSearchResults, FilterFieldError
+from django.utils.functional import cached_property
 
 from modelsearch.utils import get_descendants_content_types_pks
+from wagtail.search.backends.base import BaseSearchResults, FilterFieldError
 
 from search.backends.queries import understood
 
@@ -24,7 +24,7 @@ class RankingCompiler:
     `ranked_rows()`: rows of (object_id, score), a higher score first or not, and whether they are all there is.
     """
 
-    @property
+    @cached_property
     def found(self):
         """What the query was understood to find."""
         return understood(self.query)

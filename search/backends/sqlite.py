@@ -7,9 +7,8 @@ whole index whenever a page is saved. The tables are those of Wagtail, as migrat
 
 from django.db import connections
 
-from wagtail.search.backends.database.sqlite import sqlite as stock
-
 from modelsearch.utils import get_content_type_pk
+from wagtail.search.backends.database.sqlite import sqlite as stock
 
 from search.backends.queries import All, Any, Without
 from search.backends.results import TITLES, WINDOW, RankedResults, RankingCompiler
@@ -118,7 +117,7 @@ class Index(stock.SQLiteIndex):
             batch_size=100,
         )
 
-    def _refresh_title_norms(self, full=False):  # noqa: FBT002 - as it is called
+    def _refresh_title_norms(self, full=False):
         """Do nothing: bm25 knows the length of titles itself."""
 
 

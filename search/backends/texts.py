@@ -9,6 +9,11 @@ from wagtail.search.index import AutocompleteField, RelatedFields, SearchField
 
 from search.backends.words import folded
 
+# Bytes of title and body together; PostgreSQL refuses what makes a vector of more than a megabyte, and the worst text of
+# this length makes two thirds of one.
+MOST = 400_000
+LONGEST_TITLE = 2_000  # characters of a field that is completed while it is typed
+
 
 @dataclass
 class Texts:
@@ -17,6 +22,18 @@ class Texts:
     title: list = field(default_factory=list)
     body: list = field(default_factory=list)
     autocomplete: list = field(default_factory=list)
+    room: int = MOST
+
+    def add(self, search_field, text):
+        """Keep a folded text of a field, as much of it as there is room for."""
+        if isinstance(search_field, AutocompleteField):
+            self.autocomplete.append(text[:LONGEST_TITLE])
+            return
+        kept = text.encode()[: self.room].decode(errors="ignore")
+        self.room -= len(kept.encode())
+        if kept:
+            part = self.title if search_field.field_name == "title" else self.body
+            part.append((kept, search_field.boost))
 
 
 def texts_of(obj):
@@ -34,13 +51,8 @@ def _collect(obj, search_field, texts):
                 _collect(related, each, texts)
     elif isinstance(search_field, SearchField | AutocompleteField):
         text = folded(_as_text(search_field.get_value(obj)))
-        if not text:
-            return
-        if isinstance(search_field, AutocompleteField):
-            texts.autocomplete.append(text)
-        else:
-            part = texts.title if search_field.field_name == "title" else texts.body
-            part.append((text, search_field.boost))
+        if text:
+            texts.add(search_field, text)
 
 
 def _related(value):

@@ -14,23 +14,23 @@ WORD = re.compile(r"[^\W_]+")
 APOSTROPHE = re.compile(r"(?<=\w)['’ʼ](?=\w)")
 FOREIGN = re.compile(r"[^\x00-\x7f]")
 LONGEST_WORD = 100  # PostgreSQL refuses words of more than 2,046 bytes
-LONGEST_TEXT = 500_000  # characters; PostgreSQL refuses what makes a vector of more than a megabyte
 MOST_WORDS = 32  # of a query
 LONGEST_QUERY = 2_000  # characters
 
 
 def words(text):
     """Return the words of a text in their order, lower case, without accents: "Müller’s 5-MeO" → mullers, 5, meo."""
-    text = APOSTROPHE.sub("", text[:LONGEST_TEXT])
+    text = APOSTROPHE.sub("", text)
     if not text.isascii():
         text = FOREIGN.sub(lambda found: _plain(found.group()), unicodedata.normalize("NFKD", text))
     text = text.lower()
     return [word[:LONGEST_WORD] for word in WORD.findall(text)]
 
 
-def words_of_query(text):
-    """Return at most 32 words that were asked for, each once, in their order."""
-    return list(dict.fromkeys(words(text[:LONGEST_QUERY])))[:MOST_WORDS]
+def words_of_query(text, *, in_a_row=False):
+    """Return at most 32 words that were asked for, in their order; each once, unless they are to stand in a row."""
+    asked = words(text[:LONGEST_QUERY])
+    return (asked if in_a_row else list(dict.fromkeys(asked)))[:MOST_WORDS]
 
 
 def folded(text):

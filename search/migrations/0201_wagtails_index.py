@@ -2,8 +2,11 @@
 
 SQLite: words are stemmed, and a table of its own holds unstemmed words for completing them while they are typed (of
 "depression" only "depress" would be left). The triggers write only where a text has changed; Wagtail's rewrite a page's
-words on any update. PostgreSQL: the index over title and body together that Wagtail's search asks for (wagtail#6546).
+words on any update. PostgreSQL: the index over title and body together that Wagtail's search asks for (wagtail#6546), and English
+stems without stop words, as SQLite has them.
 """
+
+# ruff: noqa: S608 - all names in the statements are constants of this file
 
 from django.db import migrations
 
@@ -17,7 +20,7 @@ KINDS = ("insert", "update", "delete")
 TABLES = f"""
 DROP TABLE IF EXISTS {WORDS};
 CREATE VIRTUAL TABLE {WORDS} USING fts5(autocomplete, body, title, tokenize='porter unicode61 remove_diacritics 2');
-CREATE VIRTUAL TABLE {BEGINNINGS} USING fts5(autocomplete, tokenize='unicode61 remove_diacritics 2', prefix='2 3');
+CREATE VIRTUAL TABLE {BEGINNINGS} USING fts5(autocomplete, tokenize='unicode61 remove_diacritics 2', prefix='1 2 3');
 INSERT INTO {WORDS} (rowid, autocomplete, body, title) SELECT id, autocomplete, body, title FROM {ENTRIES};
 INSERT INTO {BEGINNINGS} (rowid, autocomplete) SELECT id, autocomplete FROM {ENTRIES};
 """
@@ -52,7 +55,19 @@ STOCK_TRIGGERS = {
         END""",
     "delete": f"AFTER DELETE ON {ENTRIES} BEGIN DELETE FROM {WORDS} WHERE rowid = OLD.id; END",
 }
-COMBINED = f"CREATE INDEX search_title_body_gin ON {ENTRIES} USING gin ((title || body))"
+# PostgreSQL. The configuration is "english" but for its stop words: it drops "the who" and "vitamin a" for holding nothing.
+ENGLISH = "search_english"
+POSTGRES = (
+    f"CREATE TEXT SEARCH DICTIONARY {ENGLISH}_stem (TEMPLATE = pg_catalog.snowball, Language = english)",
+    f"CREATE TEXT SEARCH CONFIGURATION {ENGLISH} (COPY = pg_catalog.english)",
+    f"ALTER TEXT SEARCH CONFIGURATION {ENGLISH} ALTER MAPPING REPLACE pg_catalog.english_stem WITH {ENGLISH}_stem",
+    f"CREATE INDEX search_title_body_gin ON {ENTRIES} USING gin ((title || body))",
+)
+STOCK_POSTGRES = (
+    "DROP INDEX search_title_body_gin",
+    f"DROP TEXT SEARCH CONFIGURATION {ENGLISH}",
+    f"DROP TEXT SEARCH DICTIONARY {ENGLISH}_stem",
+)
 
 
 def prepare(apps, schema_editor):
@@ -60,7 +75,7 @@ def prepare(apps, schema_editor):
     if schema_editor.connection.vendor == "sqlite":
         _rebuild(schema_editor, TABLES, TRIGGERS)
     elif schema_editor.connection.vendor == "postgresql":
-        schema_editor.execute(COMBINED)
+        _execute(schema_editor, POSTGRES)
 
 
 def restore(apps, schema_editor):
@@ -68,16 +83,18 @@ def restore(apps, schema_editor):
     if schema_editor.connection.vendor == "sqlite":
         _rebuild(schema_editor, STOCK_TABLES, STOCK_TRIGGERS)
     elif schema_editor.connection.vendor == "postgresql":
-        schema_editor.execute("DROP INDEX search_title_body_gin")
+        _execute(schema_editor, STOCK_POSTGRES)
 
 
 def _rebuild(schema_editor, tables, triggers):
-    for kind in KINDS:
-        schema_editor.execute(f"DROP TRIGGER IF EXISTS {kind}_{WORDS}")
-    for statement in filter(str.strip, tables.split(";\n")):
+    _execute(schema_editor, (f"DROP TRIGGER IF EXISTS {kind}_{WORDS}" for kind in KINDS))
+    _execute(schema_editor, filter(str.strip, tables.split(";\n")))
+    _execute(schema_editor, (f"CREATE TRIGGER {kind}_{WORDS} {triggers[kind]}" for kind in KINDS))
+
+
+def _execute(schema_editor, statements):
+    for statement in statements:
         schema_editor.execute(statement)
-    for kind in KINDS:
-        schema_editor.execute(f"CREATE TRIGGER {kind}_{WORDS} {triggers[kind]}")
 
 
 class Migration(migrations.Migration):

@@ -1,5 +1,7 @@
 """Wagtail's search finds, orders and counts the same on both databases."""
 
+# ruff: noqa: S608 - the names are constants
+
 from importlib import import_module
 from unittest import mock
 
@@ -24,13 +26,14 @@ pytestmark = pytest.mark.django_db
 
 @pytest.fixture
 def pages():
-    """Six drafts; the newest has the words in its body only."""
+    """Drafts; the newest has the words in its body only."""
     made = {
         "vaccines": ("Vaccinated against what?", "Words about needles."),
         "mueller": ("Doctor Müller", "A portrait of a physician."),
         "ketamine": ("Ketamine", "A drug that is given in a clinic."),
         "long": ("Where the word ketamine is one of very many in a title", "Nothing else."),
         "phrase": ("Of phrases", "High blood pressure and ketamine."),
+        "who": ("One on one with the Who", "Nothing."),
         "order": ("Of order", "Blood that is high in pressure; ketamine ketamine ketamine."),
     }
     return {
@@ -64,11 +67,14 @@ def completed(pages, query):
         (Fuzzy("muller"), {"mueller"}),
         (Boost(PlainText("muller"), 3), {"mueller"}),
         (PlainText("ketamine") & ~PlainText("blood"), {"ketamine", "long"}),
-        (~Phrase("high blood pressure"), {"vaccines", "mueller", "ketamine", "long", "order"}),
-        (~PlainText("ketamine blood"), {"vaccines", "mueller", "ketamine", "long"}),
-        (Or([Not(PlainText("ketamine")), Phrase("high blood pressure")]), {"vaccines", "mueller", "phrase"}),
+        ("the who", {"who"}),
+        (Phrase("one on one"), {"who"}),
+        (Phrase("one on the"), set()),
+        (~Phrase("high blood pressure"), {"vaccines", "mueller", "ketamine", "long", "who", "order"}),
+        (~PlainText("ketamine blood"), {"vaccines", "mueller", "ketamine", "long", "who"}),
+        (Or([Not(PlainText("ketamine")), Phrase("high blood pressure")]), {"vaccines", "mueller", "phrase", "who"}),
         (And([MatchAll(), PlainText("muller")]), {"mueller"}),
-        (MatchAll(), {"vaccines", "mueller", "ketamine", "long", "phrase", "order"}),
+        (MatchAll(), {"vaccines", "mueller", "ketamine", "long", "phrase", "who", "order"}),
         (Not(MatchAll()), set()),
         ("\x00", set()),
         ("'", set()),
@@ -213,12 +219,13 @@ def test_a_title_with_many_words_or_none_is_indexed(pages):
 
 def test_the_index_can_go_back_to_wagtails_own_and_return(pages):
     migration = import_module("search.migrations.0201_wagtails_index")
+    connection.check_constraints()  # PostgreSQL makes no index while a constraint waits for the end of the transaction
     with connection.schema_editor(atomic=False) if connection.vendor == "postgresql" else editor() as schema_editor:
         migration.restore(None, schema_editor)
         stock = get_search_backend("wagtail.search.backends.database")
         assert stock.search("muller" if connection.vendor == "sqlite" else "doctor", Page).count() == 1
-        page = pages["vaccines"]
-        page.save()
+        stock.add(pages["vaccines"])
+        connection.check_constraints()
         migration.prepare(None, schema_editor)
     assert found(pages, "vaccine") == ["vaccines"]
     assert completed(pages, "vaccinat") == {"vaccines"}
