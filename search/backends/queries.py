@@ -1,6 +1,6 @@
 """Makes of any query object of Wagtail's one that both databases can answer.
 
-Neither takes all of them: Wagtail's backends raise on `Fuzzy`, `Boost` or nested negation, on one database or the other.
+Neither takes all of them: Wagtail's backends raise on `Fuzzy`, `Boost` or nested negation, on one database or another.
 What a query finds is a set; here it becomes a set that is found by words, or all that such a set leaves out.
 """
 

@@ -9,8 +9,8 @@ from wagtail.search.index import AutocompleteField, RelatedFields, SearchField
 
 from search.backends.words import folded
 
-# Bytes of title and body together; PostgreSQL refuses what makes a vector of more than a megabyte, and the worst text of
-# this length makes two thirds of one.
+# Bytes of title and body together; PostgreSQL refuses what makes a vector of more than a megabyte, and the worst text
+# of this length makes two thirds of one.
 MOST = 400_000
 LONGEST_TITLE = 2_000  # characters of a field that is completed while it is typed
 

@@ -1,6 +1,6 @@
 """The words of a text as Wagtail's index keeps them: the same on every database, of pages and of queries.
 
-Texts are reduced to folded words here, so that accents, typographic apostrophes and the databases' own ideas of numbers,
+Texts are reduced to folded words here, so that accents, curly apostrophes and the databases' own ideas of numbers,
 addresses and hyphens ("covid-19" as "covid" and minus 19) make no difference. Stems are the databases' business.
 """
 
