@@ -9,12 +9,11 @@ and the configuration of the stems.
 
 from django.db import connections
 
-from modelsearch.utils import get_content_type_pk
 from wagtail.search.backends.database.postgres import postgres as stock
 
 from search.backends.queries import All, Any, Without
 from search.backends.results import TITLES, WINDOW, RankedResults, RankingCompiler
-from search.backends.texts import texts_of
+from search.backends.rows import RowIndex
 
 ENTRIES = stock.IndexEntry._meta.db_table
 STEMMED, AS_TYPED = "search_english", "simple"  # text search configurations; accents are folded before
@@ -95,15 +94,11 @@ def _tsquery(expression, *, is_prefix):
     return between.join(quoted)
 
 
-class Index(stock.PostgresIndex):
-    """Keeps folded words; writes an object's row and reads no other."""
+class Index(RowIndex, stock.PostgresIndex):
+    """The database makes vectors of the words; those of boosted fields weigh more."""
 
-    def add_items(self, model, objs):
-        """Index objects of one model, in place of what was indexed of them before."""
-        if not model.get_search_fields():
-            return
-        content_type = get_content_type_pk(model)
-        rows = [_row(content_type, obj) for obj in objs]
+    def write(self, content_type, rows):
+        """Index pairs of (key as text, Texts)."""
         values = (
             f"(%s, %s, 1.0, {_vector(STEMMED, 'A')}, {_vector(STEMMED, 'B')} || {_vector(STEMMED, 'D')},"
             f" {_vector(AS_TYPED, 'D')}, %s, %s)"
@@ -117,20 +112,15 @@ class Index(stock.PostgresIndex):
                     " ON CONFLICT (content_type_id, object_id) DO UPDATE SET title = EXCLUDED.title,"
                     " body = EXCLUDED.body, autocomplete = EXCLUDED.autocomplete, title_text = EXCLUDED.title_text,"
                     " body_text = EXCLUDED.body_text",
-                    [value for row in some for value in row],
+                    [value for key, texts in some for value in (content_type, key, *_values(texts))],
                 )
 
-    def _refresh_title_norms(self, full=False):
-        """Do nothing: ts_rank knows the length of titles itself."""
 
-
-def _row(content_type, obj):
-    texts = texts_of(obj)
-    title = " ".join(text for text, _boost in texts.title)
+def _values(texts):
     boosted = " ".join(text for text, boost in texts.body if boost and boost > 1)
     plain = " ".join(text for text, boost in texts.body if not boost or boost <= 1)
-    body = f"{boosted} {plain}".strip()
-    return content_type, str(obj.pk), title, boosted, plain, " ".join(texts.autocomplete), title, body
+    title = texts.title_text
+    return title, boosted, plain, " ".join(texts.autocomplete), title, texts.body_text
 
 
 def _vector(configuration, weight):

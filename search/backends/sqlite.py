@@ -7,17 +7,17 @@ whole index whenever a page is saved. The tables are those of Wagtail, as migrat
 
 from django.db import connections
 
-from modelsearch.utils import get_content_type_pk
 from wagtail.search.backends.database.sqlite import sqlite as stock
 
 from search.backends.queries import All, Any, Without
 from search.backends.results import TITLES, WINDOW, RankedResults, RankingCompiler
-from search.backends.texts import texts_of
+from search.backends.rows import RowIndex
 
 ENTRIES = stock.IndexEntry._meta.db_table
 WORDS = "wagtailsearch_indexentry_fts"
 BEGINNINGS = "wagtailsearch_indexentry_autocomplete"
 TITLE_WEIGHT = 8
+BATCH = 100
 
 
 class Compiler(RankingCompiler, stock.SQLiteSearchQueryCompiler):
@@ -89,36 +89,27 @@ def _fts5(expression, *, is_prefix):
     return (" OR " if expression.is_any else " AND ").join(quoted)
 
 
-class Index(stock.SQLiteIndex):
-    """Keeps folded words; writes an object's row and reads no other."""
+class Index(RowIndex, stock.SQLiteIndex):
+    """The triggers of migration 0201 bring the words from the entries into the tables that are searched."""
 
-    def add_items(self, model, objs):
-        """Index objects of one model, in place of what was indexed of them before."""
-        if not model.get_search_fields():
-            return
-        content_type = get_content_type_pk(model)
-        entries = []
-        for obj in objs:
-            texts = texts_of(obj)
-            entries.append(
+    def write(self, content_type, rows):
+        """Index pairs of (key as text, Texts)."""
+        self.entries.bulk_create(
+            [
                 stock.IndexEntry(
                     content_type_id=content_type,
-                    object_id=str(obj.pk),
-                    title=" ".join(text for text, _boost in texts.title),
-                    body=" ".join(text for text, _boost in texts.body),
+                    object_id=key,
+                    title=texts.title_text,
+                    body=texts.body_text,
                     autocomplete=" ".join(texts.autocomplete),
                 )
-            )
-        self.entries.bulk_create(
-            entries,
+                for key, texts in rows
+            ],
             update_conflicts=True,
             unique_fields=["content_type", "object_id"],
             update_fields=["title", "body", "autocomplete"],
-            batch_size=100,
+            batch_size=BATCH,
         )
-
-    def _refresh_title_norms(self, full=False):
-        """Do nothing: bm25 knows the length of titles itself."""
 
 
 class SearchBackend(stock.SQLiteSearchBackend):

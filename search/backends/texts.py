@@ -24,6 +24,16 @@ class Texts:
     autocomplete: list = field(default_factory=list)
     room: int = MOST
 
+    @property
+    def title_text(self):
+        """All of the title in one text."""
+        return " ".join(text for text, _boost in self.title)
+
+    @property
+    def body_text(self):
+        """All but the title in one text."""
+        return " ".join(text for text, _boost in self.body)
+
     def add(self, search_field, text):
         """Keep a folded text of a field, as much of it as there is room for."""
         if isinstance(search_field, AutocompleteField):
