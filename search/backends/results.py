@@ -14,7 +14,7 @@ from wagtail.search.backends.base import BaseSearchResults, FilterFieldError
 from search.backends.queries import understood
 
 WINDOW, TITLES = 2_000, 1_000
-BATCH = 1_000  # keys in one query
+FIRST_BATCH, BATCH = 100, 1_000  # keys in one query; the first is enough for most pages of results
 
 
 class RankingCompiler:
@@ -85,10 +85,12 @@ class RankedResults(BaseSearchResults):
     def _keys(self, ranked, is_complete):
         """Return the keys of this slice: ranked ones that the queryset holds, then, where those end, the others."""
         queryset = self.query_compiler.queryset.order_by()
-        allowed = set()
-        for first in range(0, len(ranked), BATCH):
-            allowed.update(queryset.filter(pk__in=ranked[first : first + BATCH]).values_list("pk", flat=True))
-        keys = [key for key in ranked if key in allowed]
+        keys, first, size = [], 0, FIRST_BATCH
+        while first < len(ranked) and (self.stop is None or len(keys) < self.stop):
+            some = ranked[first : first + size]
+            allowed = set(queryset.filter(pk__in=some).values_list("pk", flat=True))
+            keys += [key for key in some if key in allowed]
+            first, size = first + size, BATCH
         if not is_complete and (self.stop is None or len(keys) < self.stop):
             rest = self.query_compiler.matching().exclude(pk__in=keys).values_list("pk", flat=True)
             keys += rest if self.stop is None else rest[: self.stop - len(keys)]

@@ -2,8 +2,8 @@
 
 SQLite: words are stemmed, and a table of its own holds unstemmed words for completing them while they are typed (of
 "depression" only "depress" would be left). The triggers write only where a text has changed; Wagtail's rewrite a page's
-words on any update. PostgreSQL: the index over title and body together that Wagtail's search asks for (wagtail#6546), and English
-stems without stop words, as SQLite has them.
+words on any update. PostgreSQL: the index over title and body together that Wagtail's search asks for (wagtail#6546),
+and English stems without stop words, as SQLite has them.
 """
 
 # ruff: noqa: S608 - all names in the statements are constants of this file

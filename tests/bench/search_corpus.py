@@ -29,36 +29,8 @@ HEALTH_WORDS = (
     " anxiety sleep therapy nasal infusion memory mood safety evidence placebo chronic risk brain medicine weeks"
     " hospital nurse kidney heart bladder nausea dissociation relapse remission headache anaesthetic outcome"
 )
-SYLLABLES = [
-    a + b
-    for a in [
-        "b",
-        "d",
-        "f",
-        "g",
-        "h",
-        "k",
-        "l",
-        "m",
-        "n",
-        "p",
-        "r",
-        "s",
-        "t",
-        "v",
-        "z",
-        "br",
-        "cl",
-        "dr",
-        "fl",
-        "gr",
-        "pl",
-        "st",
-        "tr",
-        "th",
-    ]
-    for b in "aeiou"
-]
+CONSONANTS = "b d f g h k l m n p r s t v z br cl dr fl gr pl st tr th"
+SYLLABLES = [consonant + vowel for consonant in CONSONANTS.split() for vowel in "aeiou"]
 VOCABULARY = 30_000
 SECTIONS, SECTION_WORDS, SENTENCE = 5, 100, 14
 FIRST_DAY, DAYS = datetime(2018, 1, 1, tzinfo=UTC), 3_000
