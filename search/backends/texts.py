@@ -60,7 +60,7 @@ def _collect(obj, search_field, texts):
             for each in search_field.fields:
                 _collect(related, each, texts)
     elif isinstance(search_field, SearchField | AutocompleteField):
-        text = folded(_as_text(search_field.get_value(obj)))
+        text = folded(as_text(search_field.get_value(obj)))
         if text:
             texts.add(search_field, text)
 
@@ -73,9 +73,10 @@ def _related(value):
     return [value() if callable(value) else value]
 
 
-def _as_text(value):
+def as_text(value):
+    """Return what a search field gives as one text: lists and dictionaries joined by blanks, nothing as nothing."""
     if isinstance(value, dict):
         value = list(value.values())
     if isinstance(value, list | tuple):
-        return " ".join(_as_text(each) for each in value)
+        return " ".join(as_text(each) for each in value)
     return "" if value is None else force_str(value)
