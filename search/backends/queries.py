@@ -65,6 +65,7 @@ class Found:
 
 
 NOTHING = Found(None)
+MOST_PARTS = 32  # of one And or Or; Wagtail makes one of every quoted phrase that is typed
 
 
 def understood(query):
@@ -99,7 +100,7 @@ def _found(query):
 
 
 def _parts(query):
-    return [found for part in query.subqueries if (found := _found(part))]
+    return [found for part in query.subqueries[:MOST_PARTS] if (found := _found(part))]
 
 
 def _text(text, **how):

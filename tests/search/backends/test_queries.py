@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from wagtail.search.query import And, Boost, Fuzzy, MatchAll, Not, Or, Phrase, PlainText
 
-from search.backends.queries import All, Any, Found, Without, Words, understood
+from search.backends.queries import MOST_PARTS, All, Any, Found, Without, Words, understood
 from search.backends.words import MOST_WORDS, folded, words, words_of_query
 
 A, B = Words(("a",)), Words(("b",))
@@ -86,6 +86,10 @@ def expressed(expression):
             return set.union(*map(expressed, expression.parts))
         case Without():
             return expressed(expression.kept) - expressed(expression.dropped)
+
+
+def test_of_a_thousand_parts_the_first_are_searched():
+    assert len(understood(And([PlainText(f"a{number}") for number in range(1_000)])).expression.parts) == MOST_PARTS
 
 
 def test_an_unknown_class_is_refused():

@@ -18,7 +18,6 @@ ADMIN = (
     ("wagtailsnippetchoosers_blog_reference:choose_results", "q"),
     ("wagtailsnippetchoosers_blog_regulatorystatus:choose_results", "q"),
     ("articles:index_results", "q"),
-    ("wagtailusers_users:index_results", "q"),
     ("wagtailredirects:index_results", "q"),
     ("wagtailadmin_api:pages:listing", "search"),
 )

@@ -55,6 +55,7 @@ ODD = [
 ]
 LONG = [
     *("a" * 10_000, '"' * 10_000, "a " * 5_000, "(" * 10_000, "🧠" * 2_500, "é" * 10_000, "a-" * 5_000),
+    '"a b" ' * 1_600,
     *("\x00" * 10_000, "%" * 10_000, " ".join(f"w{number}" for number in range(2_000))),
 ]
 POOLS = (WORDS, FTS5, TSQUERY, SQL, HTML, ODD)
