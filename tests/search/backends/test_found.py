@@ -7,6 +7,7 @@ from unittest import mock
 
 import pytest
 
+from django.core.management import call_command
 from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
 from django.test.utils import CaptureQueriesContext
@@ -207,6 +208,15 @@ def test_rebuilding_the_index_changes_no_row(pages):
     assert len(queries) == 0
     assert list(index.entries.order_by("pk").values_list("pk", "object_id")) == before
     assert found(pages, "muller") == ["mueller"]
+
+
+def test_the_command_that_rebuilds_the_index_finds_what_was_there(pages):
+    index = get_search_backend().get_index_for_model(Page)
+    index.reset()
+    assert found(pages, "muller") == []
+    call_command("update_index", verbosity=0)
+    assert found(pages, "muller") == ["mueller"]
+    assert completed(pages, "vaccinat") == {"vaccines"}
 
 
 def test_a_title_with_many_words_or_none_is_indexed(pages):
