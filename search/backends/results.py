@@ -4,7 +4,7 @@ The stock backends rank every hit for every page of results. Here the database r
 words in their title, at most WINDOW and TITLES of them; whatever else was found follows in the order of its keys.
 """
 
-from django.db.models import Count
+from django.db.models import Count, Q
 from django.db.models.expressions import RawSQL
 from django.utils.functional import cached_property
 
@@ -39,6 +39,10 @@ class RankingCompiler:
         key = self.queryset.model._meta.pk
         return key.db_type(connection) if key.remote_field else key.rel_db_type(connection)
 
+    def among(self, keys):
+        """Return the condition that an object's key is one of those that an expression lists."""
+        return Q(pk__in=keys)
+
     def matching(self):
         """Return a queryset of everything that is found; ordered when it is not to be ordered by relevance."""
         found, queryset = self.found, self.queryset
@@ -46,7 +50,8 @@ class RankingCompiler:
             return queryset.none()
         if not found.is_all:
             hits = RawSQL(*self.hits_sql())  # noqa: S611 - what was typed is in the parameters
-            queryset = queryset.exclude(pk__in=hits) if found.is_complement else queryset.filter(pk__in=hits)
+            among = self.among(hits)
+            queryset = queryset.exclude(among) if found.is_complement else queryset.filter(among)
         if self.order_by_relevance or not queryset.query.order_by:
             queryset = queryset.order_by("-pk")
         return queryset
