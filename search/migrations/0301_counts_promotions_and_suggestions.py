@@ -7,7 +7,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("search", "0102_full_text"),
+        ("search", "0201_wagtails_index"),
         migrations.swappable_dependency(settings.WAGTAIL_PAGE_MODEL),
     ]
 

@@ -52,6 +52,17 @@ def as_database_url(text):
     return text
 
 
+def as_search_url(text):
+    """Read the address of an OpenSearch server: empty, or http(s):// with a host, a port if any, and a prefix."""
+    if text:
+        parts = urlsplit(text)
+        port = parts.port  # raises ValueError for what is no number
+        usable = parts.scheme in {"http", "https"} and parts.hostname and port != 0
+        if not usable or not re.fullmatch(r"/[a-z0-9][a-z0-9_-]{0,99}/?", parts.path):
+            raise ValueError("expected a URL such as https://user:password@host:9200/prefix, the prefix in lower case")
+    return text
+
+
 def as_mail_url(text):
     """Read the address of a mail server: empty, or smtp:// or smtps:// with a host and, if any, a numeric port."""
     if text:
@@ -122,6 +133,11 @@ VARIABLES = (
         "How background work runs: immediate (in the request) or database (a worker).",
         "immediate",
         read=one_of("immediate", "database"),
+    ),
+    Variable(
+        "SEARCH_URL",
+        "OpenSearch for searching in the admin: https://user:password@host:9200/prefix. Empty: the database does it.",
+        read=as_search_url,
     ),
     Variable(
         "REFERENCE_LOOKUP",
