@@ -16,21 +16,22 @@ MOST = 4
 class Nearby:
     """What is shown of clinics near a place. `answer`: how many and how far, in words; `more_url`: all of them.
 
-    `suggestions`: [{"label", "url"}] of other places that may be meant.
+    `is_narrowed`: only clinics are shown whose pages have all that was asked for. `suggestions`: [{"label", "url"}] of other places that may be meant.
     """
 
     answer: str
     cards: list
     sheets: list
     more_url: str
-    total: int
+    is_narrowed: bool
     suggestions: list
 
 
 def clinics_near(place, offering, request):
     """Return the Nearby for a place that was found in a query (`places.Found`), or None where no clinic is listed.
 
-    `offering`: keys of the clinics that offer what else was asked for; where none of them does, all are meant.
+    `offering`: keys of the clinics whose pages have what else was asked for; where none of them is within the usual
+    distance, all are meant: their words are no proof of what they do not do.
     """
     directory = ClinicIndex.objects.published().first()
     if directory is None:
@@ -39,10 +40,10 @@ def clinics_near(place, offering, request):
     spots = spots_of(Clinic.objects.listed().child_of(directory).order_by("title", "pk"))
     if not spots:
         return None
-    fitting = [spot for spot in spots if spot.pk in offering] or spots
-    near = Near.read({"near": place.place.label}, dict.fromkeys(spot.country for spot in spots))
-    near.found = place
-    chosen = near.choose(fitting)
+    near, chosen = _near(place, [spot for spot in spots if spot.pk in offering])
+    is_narrowed = len(chosen) < len(spots) and (near.within or _is_inside(near))
+    if not is_narrowed:
+        near, chosen = _near(place, spots)
     first = chosen[:MOST]
     pages = Clinic.objects.in_bulk([spot.pk for spot in first])
     cards = cards_of([pages[spot.pk] for spot in first])
@@ -57,6 +58,17 @@ def clinics_near(place, offering, request):
         cards=cards,
         sheets=sheets_of(chosen, lambda keys: there(town=",".join(keys)) + "#list", near),
         more_url=there(near=place.place.label),
-        total=len(chosen),
+        is_narrowed=is_narrowed,
         suggestions=[{"label": each.label, "url": there(near=each.label)} for each in place.candidates],
     )
+
+
+def _is_inside(near):
+    return near.is_area and not near.is_measured and bool(near.shown)
+
+
+def _near(place, spots):
+    """Return (Near, the spots that are listed, in order). What was understood decides, not the text read once more."""
+    near = Near.read({"near": place.place.label}, dict.fromkeys(spot.country for spot in spots))
+    near.found = place
+    return near, near.choose(spots)
