@@ -30,7 +30,8 @@ def search(understood, *, facets=None, sort="relevance", page=1, per_page=PER_PA
     """Return the Found for an `Understood`.
 
     `facets`: {name: value} of those in use, see `search.engine.narrowing`; unknown ones are passed over. `sort`:
-    “relevance”, or “date” for the latest first publication first. `page` counts from 1; beyond the last there are no hits.
+    “relevance”, or “date” for the latest first publication first. `page` counts from 1; beyond the last there are no
+    hits.
     """
     plan = plan_of(understood)
     found = Found(page=max(page, 1), per_page=per_page)
@@ -54,7 +55,7 @@ def search(understood, *, facets=None, sort="relevance", page=1, per_page=PER_PA
 
 
 def _by_date(keys):
-    rows = Document.objects.filter(pk__in=RawSQL(*dialect().keys(keys)))
+    rows = Document.objects.filter(pk__in=RawSQL(*dialect().keys(keys)))  # noqa: S611 - made of parameters
     return list(rows.order_by("-first_published", "-pk").values_list("pk", flat=True))
 
 
