@@ -23,7 +23,7 @@ def facts(document, clinic):
     document.names = clinic.names[1:]
     document.keywords = [
         clinic.place,
-        " ".join((clinic.city, clinic.region, clinic.postal_code)),
+        f"{clinic.city} {clinic.region} {clinic.postal_code}",
         clinic.country_name,
         *(offer.topic.title if offer.topic else offer.label for offer in offers),
         *(topic.title for topic in conditions),

@@ -1,7 +1,8 @@
 """Counting searches and opened results: numbers a day, without persons, cookies or rare words.
 
 Only what a browser asked for as a page is counted, and a failure to count is no reason to fail. What may stand for a
-person (addresses, long numbers, whole letters) is never kept. Rare queries are forgotten after a month; see `search.forgetting`.
+person (addresses, long numbers, whole letters) is never kept. Rare queries are forgotten after a month; see
+`search.forgetting`.
 """
 
 import logging

@@ -16,7 +16,8 @@ MOST = 4
 class Nearby:
     """What is shown of clinics near a place. `answer`: how many and how far, in words; `more_url`: all of them.
 
-    `is_narrowed`: only clinics are shown whose pages have all that was asked for. `suggestions`: [{"label", "url"}] of other places that may be meant.
+    `is_narrowed`: only clinics are shown whose pages have all that was asked for. `suggestions`: [{"label", "url"}] of
+    other places that may be meant.
     """
 
     answer: str

@@ -32,7 +32,8 @@ def search(understood, *, facets=None, sort="relevance", page=1, per_page=PER_PA
     """Return the Found for an `Understood`.
 
     `facets`: {name: value} of those in use, see `search.engine.narrowing`; unknown ones are passed over. `sort`:
-    “relevance”, or “date” for the latest first publication first. `page` counts from 1; beyond the last there are no hits.
+    “relevance”, or “date” for the latest first publication first. `page` counts from 1; beyond the last there are no
+    hits.
     `without_kinds`: kinds of pages that must not be found.
     """
     plan = plan_of(understood)
@@ -60,7 +61,8 @@ def keys_of_kind(understood, kind):
     """Return the keys of the pages of one kind that have all that was asked for, a bounded number of them."""
     plan = plan_of(replace(understood, place=None, kinds=(kind,)))
     found = candidates(plan, published_pages(), statistics().documents).full
-    return set(Document.objects.filter(pk__in=RawSQL(*dialect().keys(found)), kind=kind).values_list("pk", flat=True))
+    rows = Document.objects.filter(pk__in=RawSQL(*dialect().keys(found)), kind=kind)  # noqa: S611 - made of parameters
+    return set(rows.values_list("pk", flat=True))
 
 
 def _public(without_kinds):
@@ -71,7 +73,7 @@ def _public(without_kinds):
 
 
 def _by_date(keys):
-    rows = Document.objects.filter(pk__in=RawSQL(*dialect().keys(keys)))
+    rows = Document.objects.filter(pk__in=RawSQL(*dialect().keys(keys)))  # noqa: S611 - made of parameters
     return list(rows.order_by("-first_published", "-pk").values_list("pk", flat=True))
 
 

@@ -6,6 +6,8 @@ come first, then the newest. Where few pages have all words, the newest few thou
 and those with the rarest words together are taken.
 """
 
+# ruff: noqa: S608 - put together are names of tables and placeholders; what readers send is a parameter
+
 from collections import defaultdict
 from dataclasses import dataclass, field
 from heapq import nlargest
@@ -41,7 +43,10 @@ class Candidates:
 
 
 def candidates(plan, public, documents):
-    """Return the Candidates of a Plan. `public`: the queryset of pages that readers may see; `documents`: their number."""
+    """Return the Candidates of a Plan. `public`: the queryset of pages that readers may see; `documents`: their number.
+
+    Three queries at most where all words are on many pages, three more where they are on few.
+    """
     if not plan.wanted:
         return Candidates(full=_of_kind(plan, public))
     found = _full(plan, public)
@@ -65,9 +70,9 @@ def _full(plan, public):
             cursor.execute(*sql.match(asked, MOST_QUOTED))
             keys = [key for (key,) in cursor.fetchall()]
         exact = Q(*[("search_document__folded__contains", f" {words} ") for words in plan.quoted])
-        pages = public.filter(exact, pk__in=RawSQL(*sql.keys(keys)))
+        pages = public.filter(exact, pk__in=RawSQL(*sql.keys(keys)))  # noqa: S611 - made of parameters
         return Candidates(_newest(pages), is_more=len(keys) == MOST_QUOTED)
-    full = _newest(public.filter(pk__in=RawSQL(*sql.match(asked, MOST + 1))))
+    full = _newest(public.filter(pk__in=RawSQL(*sql.match(asked, MOST + 1))))  # noqa: S611 - likewise
     return Candidates(full[:MOST], is_more=len(full) > MOST)
 
 

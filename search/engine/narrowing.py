@@ -3,6 +3,8 @@
 The choices of a facet that is in use are counted as if it were not: they say what one would get instead.
 """
 
+# ruff: noqa: S608 - put together are names of tables and placeholders; what readers send is a parameter
+
 from collections import defaultdict
 from datetime import timedelta
 
@@ -40,7 +42,7 @@ def chosen_of(facets):
 
 
 def narrow(keys, chosen, public):
-    """Return those of the keys that have every chosen facet, in order, and the list of FacetCounts. Two or three queries.
+    """Return those of the keys that have every chosen facet, in order, and the FacetCounts: two or three queries.
 
     `public`: the queryset of pages that readers may see. A topic or author who is not among them is not offered: pages
     may have the name for as long as it takes to index them again.
@@ -60,7 +62,10 @@ def _having(keys, chosen):
     table, table_params = sql.keys(keys)
     for name, value in chosen.items():
         if name == REVIEWED:
-            query = "SELECT %s, page_id FROM search_document WHERE last_reviewed >= %s AND page_id IN (SELECT id FROM asked)"
+            query = (
+                "SELECT %s, page_id FROM search_document"
+                " WHERE last_reviewed >= %s AND page_id IN (SELECT id FROM asked)"
+            )
             params += [name, _since(value)]
         else:
             query = (
@@ -113,29 +118,30 @@ def _cumulated(counted):
 
 
 def _counts_of(name, base, chosen):
-    """Yield (SQL, parameters) that count the choices of the facet `name`, or of all that are not in use, over a base."""
+    """Yield (SQL, parameters) that count the choices of the facet `name`, or of those not in use, over a base."""
     if name != REVIEWED:
         names = [name] if name else list(chosen) or [""]
-        places = ", ".join(["%s"] * len(names))
+        among = f"{'' if name else 'NOT '}IN ({', '.join(['%s'] * len(names))})"
         # Counted by key before names are looked up: there are five to ten rows for a page.
-        yield (
-            "SELECT search_facet.name, value, label, counted.pages, coalesce(page_id, 0) FROM (SELECT facet_id, count(*) AS pages FROM"
-            f" search_documentfacet WHERE document_id IN (SELECT id FROM {base}) GROUP BY facet_id) AS counted"
-            f" JOIN search_facet ON search_facet.id = counted.facet_id"
-            f" WHERE search_facet.name {'' if name else 'NOT '}IN ({places})",
-            names,
+        pages = (
+            "SELECT facet_id, count(*) AS pages FROM search_documentfacet"
+            f" WHERE document_id IN (SELECT id FROM {base}) GROUP BY facet_id"
         )
+        sql = (
+            "SELECT search_facet.name, value, label, counted.pages, coalesce(page_id, 0)"
+            f" FROM ({pages}) AS counted JOIN search_facet ON search_facet.id = counted.facet_id"
+            f" WHERE search_facet.name {among}"
+        )
+        yield sql, names
     if name == REVIEWED or (name is None and REVIEWED not in chosen):
-        within = " ".join("WHEN last_reviewed >= %s THEN %s" for _months in MONTHS)
-        yield (
+        spans = {months: _since(months) for months in MONTHS}
+        within = " ".join("WHEN last_reviewed >= %s THEN %s" for _months in spans)
+        sql = (
             f"SELECT %s, spans.within, '', count(*), 0 FROM (SELECT CASE {within} END AS within FROM search_document"
-            f" WHERE last_reviewed >= %s AND page_id IN (SELECT id FROM {base})) AS spans GROUP BY spans.within",
-            [
-                REVIEWED,
-                *(part for months in MONTHS for part in (_since(months), months)),
-                min(_since(months) for months in MONTHS),
-            ],
+            f" WHERE last_reviewed >= %s AND page_id IN (SELECT id FROM {base})) AS spans GROUP BY spans.within"
         )
+        pairs = [part for months, since in spans.items() for part in (since, months)]
+        yield sql, [REVIEWED, *pairs, min(spans.values())]
 
 
 def _facets(counted, chosen):

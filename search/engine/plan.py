@@ -1,6 +1,6 @@
-"""What the index is asked: the terms of a query as stems, those that a page must have, and those that it may not have."""
+"""What the index is asked: the terms of a query as stems, what a page must have, and what it may not have."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from search.index.stems import stem
 from search.index.words import folded
@@ -79,7 +79,7 @@ def _in_row(words):
 
 
 def _required(term):
-    return Wanted(term.typed, term.ways, max(term.weight, 0.2), True, term.exact)
+    return replace(term, weight=max(term.weight, 0.2), required=True)
 
 
 def _place(understood):
@@ -87,7 +87,7 @@ def _place(understood):
     place = getattr(understood.place, "place", None)
     row = _in_row([place.label]) if place else ""
     town = row.split(" ")[0]
-    return [Wanted(place.label, ((row, 1.0), (town, 0.6)), 1.0, not understood.terms)] if row else []
+    return [Wanted(place.label, ((row, 1.0), (town, 0.6)), weight=1.0, required=not understood.terms)] if row else []
 
 
 def _parts(term):
@@ -96,4 +96,4 @@ def _parts(term):
     if len(words) == 1 or term.exact:
         return []
     weight = term.weight * PART_OF_A_TERM
-    return [Wanted(word, ((word, 1.0),), weight, False, is_whole=False) for word in words]
+    return [Wanted(word, ((word, 1.0),), weight, required=False, is_whole=False) for word in words]

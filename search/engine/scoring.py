@@ -7,6 +7,7 @@ of the score can be read: a page with every word as often as can be wished has 1
 
 import re
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from django.utils import timezone
 
@@ -91,7 +92,7 @@ class _Asked:
         terms = [term for term in self.whole if self.worth[term] > 0]
         gap = rf"(?:[^\s]+ ){{0,{NEIGHBOURS}}}"
         found = []
-        for one, other in zip(terms, terms[1:], strict=False):
+        for one, other in pairwise(terms):
             for left, _weight in one.ways[:2]:
                 for right, _other in other.ways[:2]:
                     a, b = re.escape(left), re.escape(right)
@@ -183,11 +184,11 @@ def _scored(document, asked, words):
 
 def _best_section(document, asked, matched, about):
     """Return (score, number) of the section that says most of what was asked; what the page is about counts half."""
-    headings, bodies = document.heading_stems.split("\n"), document.body_stems.split("\n")
+    headings = [f" {heading} " for heading in document.heading_stems.split("\n")]
+    bodies = [f" {body} " for body in document.body_stems.split("\n")]
     best, number = 0.0, None
     known = {term for term in matched if any(row in about for row, _weight in asked.rows[term])}
     for place, (heading, body) in enumerate(zip(headings, bodies, strict=False)):
-        heading, body = f" {heading} ", f" {body} "
         norm = 1 - SECTION_LENGTH_COUNTS + SECTION_LENGTH_COUNTS * body.count(" ") / SECTION_WORDS
         score = had = 0.0
         for term in matched:

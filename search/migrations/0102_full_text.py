@@ -9,6 +9,8 @@ PostgreSQL takes a scan of the whole table for the cheapest way to a common word
 place out of line (1 s for 50,000 pages). The functions forbid that for themselves alone.
 """
 
+# ruff: noqa: S608, ISC004 - statements are put together of names of columns, on several lines
+
 from django.db import migrations
 
 STEMS = ("title_stems", "keyword_stems", "heading_stems", "summary_stems", "body_stems")

@@ -29,8 +29,9 @@ class FacetValue:
 class SearchDocument:
     """A page as it is searched.
 
-    `genre`: what sort of its kind it is, such as a guide among articles. `names`: what else it is called: a topic's other names, a clinic's. They count as much as the title.
-    `keywords`: what else readers would look for it by: topics, authors, town and state.
+    `genre`: what sort of its kind it is, such as a guide among articles. `names`: what else it is called: a topic's
+    other names, a clinic's; they count as much as the title. `keywords`: what else readers would look for it by:
+    topics, authors, town and state.
     `facets`: {name: [FacetValue]} by which results are narrowed; every page has its kind.
     `fresh_until`: the last day on which all of this is shown to readers, such as prices that nobody checked since;
     None where no day changes anything.

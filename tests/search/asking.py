@@ -1,4 +1,4 @@
-"""Queries for tests of the engine: each word a term, those that carry nothing not required, as understanding gives them."""
+"""Queries for tests of the engine: each word a term; those that carry nothing are not required."""
 
 from places import folding
 from search.understood import Term, Understood, Way

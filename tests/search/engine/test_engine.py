@@ -1,10 +1,16 @@
 """The engine finds pages by their words, the right one first, on every database alike."""
 
+from datetime import timedelta
+
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from django.utils import timezone
 
 from search.engine import search
 from search.index.writing import index_pages
-from search.understood import Understood
+from search.understood import Term, Understood, Way
 from tests.factories import ArticleFactory, ClinicFactory, SpotlightFactory, TopicFactory, body
 from tests.search.asking import asked, term
 
@@ -133,3 +139,70 @@ def test_a_paid_page_stands_below_hubs_and_not_among_the_first_three():
     assert order.index(story.pk) > order.index(hub.pk)
     assert set(order) >= others
     assert pages(asked("zebra zebra"))[0] == story.pk
+
+
+HOSTILE = (
+    '"',
+    "'",
+    "''",
+    "\\",
+    "a'b",
+    "*",
+    "AND OR NOT",
+    "NEAR(",
+    "a:b",
+    "½",
+    "²",
+    "ﷺ",
+    "\u0301",
+    "🧠",
+    "k" * 5000,
+    "x&y|!z",
+    "5e10",
+)
+
+
+@pytest.mark.parametrize("typed", HOSTILE)
+def test_no_word_breaks_the_database(typed):
+    page = ArticleFactory(title="Zebra", body=body(typed))
+    writing = Way((typed,))
+    for term_of_it in (
+        Term(typed, (writing,)),
+        Term(typed, (writing,), is_quoted=True),
+        Term(typed, (Way((f"{typed}*",)),)),
+    ):
+        search(ask(term_of_it, term("zebra")))
+        search(ask(term_of_it), facets={"topic": typed, "reviewed": typed, typed: typed}, sort="date")
+    assert pages(ask(term("zebra"), excluded=((typed, "nowhere"),))) in ([page.pk], [])
+
+
+@settings(deadline=None, max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(words=st.lists(st.text(max_size=12), min_size=1, max_size=6), quoted=st.booleans())
+def test_any_words_get_an_answer(words, quoted):
+    terms = tuple(Term(word, (Way((word,)),), is_quoted=quoted) for word in words)
+    assert search(Understood("", "", terms, excluded=((words[0],),))).total >= 0
+
+
+def test_a_page_of_results_takes_the_same_queries_however_much_is_found(django_assert_max_num_queries):
+    for number in range(3):
+        ArticleFactory(title=f"Zebra {number}", topics=[TopicFactory()])
+    with django_assert_max_num_queries(11) as few:
+        search(asked("zebra in the wild"))
+    for number in range(12):
+        ArticleFactory(title=f"Zebra, again {number}", topics=[TopicFactory()])
+    with django_assert_max_num_queries(len(few)):
+        search(asked("zebra in the wild"))
+
+
+def test_the_beginning_of_a_word_will_do_where_it_is_marked_as_one():
+    page = ArticleFactory(title="Esketamine")
+    assert pages(ask(Term("esk", (Way(("esk*",)),)))) == [page.pk]
+    assert pages(asked("esk")) == []
+
+
+def test_by_date_the_latest_comes_first():
+    made = [
+        ArticleFactory(title="Zebra " * (number + 1), first_published_at=timezone.now() - timedelta(number))
+        for number in range(3)
+    ]
+    assert pages(asked("zebra"), sort="date") == [page.pk for page in made]
