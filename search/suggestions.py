@@ -24,7 +24,8 @@ LAST = "\U0010ffff"  # sorts behind everything that a key can go on with
 class Suggested:
     """A page that a reader may mean. `label`: its name or title, or another name of it; `kind`: in words.
 
-    `title`: what the page is called, where the label is another name; else "". `commercial_label`: who pays for it, where somebody does.
+    `title`: what the page is called, where the label is another name; else "". `commercial_label`: who pays for it,
+    where somebody does.
     """
 
     page: object
@@ -76,7 +77,7 @@ def _suggested(page, row):
 
 
 def _beginning_with(beginning):
-    """Yield suggestions whose key begins so, group after group, the shortest of each first; a bounded number of each."""
+    """Yield a bounded number of suggestions whose key begins so, group after group, the shortest of each first."""
     if connection.vendor == "postgresql":
         matching = Suggestion.objects.filter(key__startswith=beginning)
     else:  # SQLite's LIKE knows no index
