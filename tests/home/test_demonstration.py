@@ -51,6 +51,7 @@ from pictures.models import Picture
 from tests.factories import ArticleFactory
 from tests.project.markup import robots, tags
 from tests.project.publication import shared_data
+from tests.search import judging
 
 pytestmark = [pytest.mark.django_db, pytest.mark.checked]
 once = pytest.mark.any_database  # how it is loaded is tried on every database, what the pages say on one
@@ -452,3 +453,71 @@ def test_the_publication_has_its_name_menus_and_crisis_lines(demonstration):
     assert "Report an accessibility problem" in home
     for line in publication["crisis_help"]:
         assert escape(line["name"]) in home
+
+
+# The search over the demonstration, against queries that were judged by hand
+
+
+@pytest.fixture(scope="module")
+def searched(demonstration, django_db_blocker):
+    """(judged queries, their outcomes, those of each with a typing error), the index built as `update_index` does."""
+    with django_db_blocker.unblock(), time_machine.travel(DAY):
+        call_command("update_index", readers=True, restart=True, verbosity=0)
+        judgements = judging.judged()
+        outcomes = [judging.outcome(each.query) for each in judgements]
+        mistyped = [judging.outcome(judging.mistyped(each.query, seed=1)) for each in judgements]
+    return judgements, outcomes, mistyped
+
+
+def test_readers_find_what_they_ask_for(searched):
+    judgements, outcomes, _mistyped = searched
+    found = judging.table(judgements, outcomes)
+    assert found["queries"] > 150
+    assert found["first"] >= 0.85
+    assert found["third"] >= 0.95
+    assert found["gain"] >= 0.85
+
+
+def test_a_typing_error_costs_next_to_nothing(searched):
+    judgements, outcomes, mistyped = searched
+    right, wrong = judging.table(judgements, outcomes), judging.table(judgements, mistyped)
+    assert wrong["first"] >= 0.95 * right["first"]
+    assert wrong["third"] >= 0.95 * right["third"]
+    assert wrong["gain"] >= 0.95 * right["gain"]
+
+
+@pytest.mark.parametrize("kind", [judging.CRISIS, judging.PLACE, judging.ASKED_BACK])
+def test_crises_places_and_several_meanings_are_always_understood(searched, kind):
+    judgements, outcomes, _mistyped = searched
+    missed = [
+        judgement.query
+        for judgement, found in zip(judgements, outcomes, strict=True)
+        if judgement.kind == kind and not judging.success(judgement, found, 1)
+    ]
+    assert missed == []
+
+
+def test_crises_are_understood_with_a_typing_error_too(searched):
+    judgements, _outcomes, mistyped = searched
+    pairs = zip(judgements, mistyped, strict=True)
+    assert [each.query for each, found in pairs if each.kind == judging.CRISIS and not found.is_crisis] == []
+
+
+@pytest.mark.parametrize(
+    ("query", "first"),
+    [
+        ("what is ketamine used for", "articles/what-ketamine-is-used-for"),
+        ("spravato vs ketamine", "articles/ketamine-and-esketamine"),
+        ("treatment resistant depression ketamine", "articles/ketamine-treatment-resistant-depression"),
+        ("ketamine ptsd veterans", "articles/ketamine-and-ptsd"),
+        ("fibromyalgia ketamine", "articles/crps-and-fibromyalgia"),
+        ("ketamine side effects", "articles/side-effects-of-ketamine"),
+        ("can i drive after spravato", "articles/before-a-first-session"),
+        ("how does ketamine work NMDA", "articles/how-ketamine-may-lift-mood"),
+        ("ecstasy therapy ptsd approved", "topics/mdma"),  # the article cites a retracted paper and waits
+        ("ketamine clinic near Wichita", "clinics/prairie-lantern-clinic"),
+    ],
+)
+def test_the_founders_examples_are_found(searched, query, first):
+    with time_machine.travel(DAY):
+        assert first in judging.outcome(query).shown[:3]
