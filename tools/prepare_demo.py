@@ -26,6 +26,7 @@ def main():
             say("Making the database ...")
         call_command("migrate", interactive=False, verbosity=0)
         call_command("load_demonstration")
+        call_command("update_index", readers=True, verbosity=0)  # also for a database of an older version
         call_command("site_address", stdout=io.StringIO())  # PORT may be another one than last time
         collect_static(var / "static-files-stamp")
         with (var / ACCOUNTS).open("w") as table:
