@@ -56,7 +56,7 @@ class Document(models.Model):
     summary_stems = models.TextField(blank=True)
     body_stems = models.TextField(blank=True)
     folded = models.TextField(blank=True)
-    words = models.PositiveIntegerField(default=0)
+    words = models.PositiveIntegerField(default=0, db_index=True)  # the index alone answers how long pages are
     language = models.CharField(max_length=12)
     first_published = models.DateTimeField(null=True, db_index=True)
     last_reviewed = models.DateField(null=True)
