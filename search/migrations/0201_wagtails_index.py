@@ -1,7 +1,8 @@
 """Wagtail's index tables, for search.backends: stems and beginnings on SQLite, the missing index on PostgreSQL.
 
 SQLite: words are stemmed, and a table of its own holds unstemmed words for completing them while they are typed (of
-"depression" only "depress" would be left). The triggers write only where a text has changed; Wagtail's rewrite a page's
+"depression" only "depress" would be left). An index holds the keys of the entries, since their rows are as long as their
+texts, and every hit is looked up there. The triggers write only where a text has changed; Wagtail's rewrite a page's
 words on any update. PostgreSQL: the index over title and body together that Wagtail's search asks for (wagtail#6546),
 and English stems without stop words, as SQLite has them.
 """
@@ -15,6 +16,7 @@ ENTRIES, WORDS, BEGINNINGS = (
     "wagtailsearch_indexentry_fts",
     "wagtailsearch_indexentry_autocomplete",
 )
+KEYS = "search_entry_keys"
 KINDS = ("insert", "update", "delete")
 
 TABLES = f"""
@@ -23,6 +25,7 @@ CREATE VIRTUAL TABLE {WORDS} USING fts5(autocomplete, body, title, tokenize='por
 CREATE VIRTUAL TABLE {BEGINNINGS} USING fts5(autocomplete, tokenize='unicode61 remove_diacritics 2', prefix='1 2 3');
 INSERT INTO {WORDS} (rowid, autocomplete, body, title) SELECT id, autocomplete, body, title FROM {ENTRIES};
 INSERT INTO {BEGINNINGS} (rowid, autocomplete) SELECT id, autocomplete FROM {ENTRIES};
+CREATE INDEX {KEYS} ON {ENTRIES} (id, content_type_id, object_id);
 """
 TRIGGERS = {
     "insert": f"""AFTER INSERT ON {ENTRIES} BEGIN
@@ -41,6 +44,7 @@ TRIGGERS = {
 }
 # As Wagtail's own migration 0006 makes them.
 STOCK_TABLES = f"""
+DROP INDEX {KEYS};
 DROP TABLE {BEGINNINGS};
 DROP TABLE {WORDS};
 CREATE VIRTUAL TABLE {WORDS} USING fts5(autocomplete, body, title);
