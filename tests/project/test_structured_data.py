@@ -16,6 +16,7 @@ from blog import models as blog
 from blog.citations import citation
 from editorial.models import PublicationRecord
 from home.models import PublicationSettings
+from search.index.writing import index_pages
 from tests.factories import (
     ArticleFactory,
     AuthorFactory,
@@ -273,7 +274,7 @@ def test_the_front_page_says_how_the_site_is_searched_and_who_publishes_it(clien
             ),
         },
     )
-    ArticleFactory(title="Sleep")
+    index_pages([ArticleFactory(title="Sleep").pk])
     response = client.get("/")
     found = graph(response)
     assert "BreadcrumbList" not in found
