@@ -45,7 +45,10 @@ class Asked:
         """Read it from the parameters. Raises PageMissing for a page number that is none; the rest is passed over."""
         number = params.get("page") or "1"
         if not (number.isascii() and number.isdigit() and int(number[:9]) > 0 and len(number) < 9):
-            raise PageMissing(_("These are results of a search, and there is no page “%(number)s” among them.") % {"number": number[:20]})
+            raise PageMissing(
+                _("These are results of a search, and there is no page “%(number)s” among them.")
+                % {"number": number[:20]}
+            )
         return cls(
             typed=params.get("q", ""),
             exact=params.get("exact") == "1",

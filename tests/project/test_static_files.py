@@ -13,7 +13,7 @@ from delivery import static_files
 from delivery.static_files import as_sent
 
 CSS, JS = settings.ROOT / "static" / "css", settings.ROOT / "static" / "js"
-ALONE = {"filters.js", "hours.js", "map.js", "near.js", "results.js", "suggest.js"}  # for pages of one kind, or later
+ALONE = {"filters.js", "hours.js", "map.js", "near.js", "results.js", "suggest.js"}  # for some pages, or later
 SHEETS = sorted(path.name for path in CSS.glob("for-*.css"))
 TEMPLATE_SHEET = re.compile(r"css/(for-[a-z]+\.css)")
 
