@@ -6,7 +6,7 @@ from urllib.parse import quote
 
 from django.urls import reverse
 
-PUBLIC = ("/search/?q={}",)
+PUBLIC = ("/search/?q={}", "/search/?q=ketamine+{}&exact=1", "/search/suggestions/?q={}")
 ADMIN = (
     ("wagtailadmin_pages:search", "q"),
     ("wagtailadmin_pages:search_results", "q"),
@@ -20,6 +20,10 @@ ADMIN = (
     ("articles:index_results", "q"),
     ("wagtailredirects:index_results", "q"),
     ("wagtailadmin_api:pages:listing", "search"),
+    ("search_explain", "q"),
+    ("search_searched_results", "words"),
+    ("search_synonyms:index_results", "q"),
+    ("search_promotions:index_results", "q"),
 )
 RAW = ("<b class=fuzz", "<script>fuzz", '" onfocus=fuzz', "<img src=x onerror=fuzz")
 
