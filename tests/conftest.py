@@ -79,6 +79,20 @@ def _drafts_are_not_judged(request):
         yield
 
 
+@pytest.fixture
+def readers_index():
+    """Index pages for readers when factories make them public; tests that search for nothing need not pay for it."""
+    from search.index.writing import index_pages  # noqa: PLC0415 - models are loaded only now
+    from tests import publishing  # noqa: PLC0415
+
+    def index(page):
+        index_pages([page.pk])
+
+    publishing.listeners.append(index)
+    yield
+    publishing.listeners.remove(index)
+
+
 @pytest.fixture(scope="module")
 def _shared_newsroom(django_db_setup, django_db_blocker):
     from tests import newsroom  # noqa: PLC0415 - models are loaded only now

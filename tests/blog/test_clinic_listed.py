@@ -16,7 +16,7 @@ from editorial.models import PublicationRecord
 from pages.querysets import published_pages
 from tests.factories import ArticleFactory, ClinicFactory, SpotlightFactory, TopicFactory, UserFactory, body
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("readers_index")]
 
 
 def in_days(days):

@@ -24,9 +24,7 @@ from django.test import Client
 from wagtail.models import Site
 
 from delivery.static_files import READERS, as_sent
-from tests import publishing
 from tests.browser.looks import WIDE
-from tests.search.conftest import index_at_once
 from tools import browser as browser_finder
 
 # Playwright's synchronous interface keeps an event loop in the test's thread, which Django takes for a mistake.
@@ -113,7 +111,7 @@ def files_as_sent(tmp_path_factory):
 
 
 @pytest.fixture
-def live_site(transactional_db, live_server, settings, files_as_sent):
+def live_site(transactional_db, live_server, settings, files_as_sent, readers_index):
     """The running site: `live_site.url`. Feeds, mails and the sitemap name the address of the test's server."""
     settings.STATICFILES_DIRS = [files_as_sent, *settings.STATICFILES_DIRS]
     parts = urlsplit(live_server.url)
@@ -121,11 +119,9 @@ def live_site(transactional_db, live_server, settings, files_as_sent):
     Site.objects.filter(is_default_site=True).update(hostname=parts.hostname, port=parts.port)
     Site.clear_site_root_paths_cache()
     traffic = _Traffic()
-    publishing.listeners.append(index_at_once)
     request_started.connect(traffic.started)
     request_finished.connect(traffic.finished)
     yield live_server
-    publishing.listeners.remove(index_at_once)
     # A request that is still at work would hold the tables that the end of the test empties.
     traffic.wait_for_silence(seconds=10)
     request_started.disconnect(traffic.started)

@@ -29,7 +29,7 @@ class Reader:
     def search(self, words):
         """Search with the form at the head of the page, and return the titles that come."""
         self.page.goto("/")
-        box = self.page.get_by_role("search").get_by_role("searchbox").first
+        box = self.page.get_by_role("search").locator("input[type=search]").first
         box.fill(words)
         box.press("Enter")
         self.page.wait_for_url("**/search/?q=*")

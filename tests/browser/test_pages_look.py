@@ -119,7 +119,7 @@ def test_pages_print(page, addresses):
 
 def test_a_search_is_typed_and_opened(page, addresses):
     page.goto("/")
-    box = page.get_by_role("searchbox").first
+    box = page.get_by_role("search").locator("input[type=search]").first
     box.fill("first visit")
     box.press("Enter")
     page.get_by_role("main").get_by_role("link", name="What happens during a first visit").first.click()

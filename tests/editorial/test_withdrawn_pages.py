@@ -29,7 +29,7 @@ from tests.newsroom import act, draft_by, open_newsroom, submit
 from tests.project.markup import robots, tags
 from tests.publishing import put_live
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("readers_index")]
 
 GONE, CHECKED_AGAIN = PublicationRecord.Answer.GONE, PublicationRecord.Answer.CHECKED_AGAIN
 REASON = "The dose in the third paragraph is ten times too high."
