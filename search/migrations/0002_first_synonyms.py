@@ -52,8 +52,9 @@ def forbid(apps, schema_editor):
 
 
 def _permissions(apps, group):
+    """Return keys: while migrations run there may be two models of one name, strange to each other's objects."""
     return [
-        roles.permission(apps, *wanted)
+        roles.permission(apps, *wanted).pk
         for model, actions in MAY[group].items()
         for wanted in roles.model_permissions("search", model, *actions)
     ]
