@@ -1,11 +1,18 @@
 /* Suggestions below a search field: an editable combobox with a list, after the ARIA Authoring Practices. Arrow keys go
    through the list while the cursor stays in the field, Enter opens what is chosen or sends the form, Escape closes. */
 const WAIT = 120, SHORTEST = 2, known = new Map(), fields = new WeakSet();
-let lists = 0;
+let lists = 0, styles;
+
+/* The list's own style sheet, which no page needs before: resolves when it is there. */
+const styled = (href) => new Promise((ready) => {
+  const link = Object.assign(document.createElement("link"), { rel: "stylesheet", href, onload: ready, onerror: ready });
+  document.head.append(link);
+});
 
 export function suggestFor(field) {
   if (field.type !== "search" || fields.has(field)) return;
   fields.add(field);
+  const style = (styles ??= styled(field.form.dataset.style));
   const { form } = field, id = `suggestions-${++lists}`;
   const list = Object.assign(document.createElement("ul"), { id, className: "suggestions", hidden: true });
   const status = Object.assign(document.createElement("p"), { className: "visually-hidden" });
@@ -51,6 +58,7 @@ export function suggestFor(field) {
         if (!answer.ok) return close();
         known.set(typed, await answer.json());
       }
+      await style;
       if (document.activeElement === field && field.value.trim() === typed) show(known.get(typed));
     } catch (error) {
       if (error.name !== "AbortError") close();
