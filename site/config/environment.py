@@ -87,6 +87,13 @@ def as_indexnow_key(text):
     return text
 
 
+def as_megabytes(text):
+    """Read a size in megabytes: a whole number from 1 to 1,000,000."""
+    if not text.isdecimal() or not 1 <= int(text) <= 1_000_000:
+        raise ValueError("expected a whole number of megabytes from 1 to 1000000")
+    return int(text)
+
+
 @dataclass(frozen=True)
 class Variable:
     """One environment variable: its name, what it does, its default as text, and how the text is read."""
@@ -128,6 +135,18 @@ VARIABLES = (
         read=as_bool,
     ),
     Variable("VAR_DIR", "Folder of the embedded database, collected files, uploads and caches. Empty: var/."),
+    Variable(
+        "DELIVERY_FOLDER",
+        "Folder of finished pages, shared by the workers of one machine. Empty: delivery/ in VAR_DIR.",
+    ),
+    Variable("DELIVERY_MEMORY_MB", "Finished pages in a worker's memory, megabytes.", "48", read=as_megabytes),
+    Variable("DELIVERY_DISK_MB", "Finished pages on a machine's disk, megabytes.", "1024", read=as_megabytes),
+    Variable(
+        "DELIVERY_FILES",
+        "Set to 1 where a proxy sends finished pages from files in DELIVERY_FOLDER/pages.",
+        "0",
+        read=as_bool,
+    ),
     Variable(
         "TASKS",
         "How background work runs: immediate (in the request) or database (a worker).",

@@ -1,4 +1,4 @@
-"""The WSGI application that a production server loads."""
+"""The WSGI application that a production server loads: finished pages first, Django behind them."""
 
 import os
 
@@ -6,4 +6,8 @@ from django.core.wsgi import get_wsgi_application
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings.production")
 
-application = get_wsgi_application()
+behind = get_wsgi_application()
+
+from delivery.kept import door, house  # noqa: E402 - they need Django's settings, which are read above
+
+application = door.Door(behind, house.from_settings())

@@ -11,10 +11,14 @@ class DeliveryConfig(AppConfig):
     verbose_name = _("Delivery")
 
     def ready(self):
-        """Have search engines told of what changes, where that is wanted, and keep old addresses."""
+        """Note what pages show and what changes, tell search engines where that is wanted, and keep old addresses."""
         from wagtail.signals import page_published, page_slug_changed, post_page_move, unpublished  # noqa: PLC0415
 
         from delivery import indexnow, redirects  # noqa: PLC0415 - models are loaded only now
+        from delivery.kept import changes, recording  # noqa: PLC0415
+
+        recording.watch_rows()
+        changes.connect()
 
         page_published.connect(indexnow.after_publication, dispatch_uid="delivery.indexnow_published")
         unpublished.connect(indexnow.after_withdrawal, dispatch_uid="delivery.indexnow_withdrawn")

@@ -1,17 +1,14 @@
 """Compresses what Django answers; static files are compressed when they are collected (WhiteNoise)."""
 
-import hashlib
-
 import brotli
 
-from django.core.cache import cache
 from django.middleware.gzip import GZipMiddleware
 from django.utils.cache import patch_vary_headers
 
+from delivery.kept.recording import RECORD
+
 LEAST_BYTES = 500  # below it an answer fits into one packet anyway
-# Of 11. The best takes a tenth of a second for a long article and saves an eighth of its bytes: right for what is kept.
-QUALITY, BEST_QUALITY = 5, 11
-SECONDS_KEPT = 3600
+QUALITY = 5  # of 11: an answer that is for one request only is worth a few milliseconds
 TEXTS = ("text/", "application/json", "application/ld+json", "application/xml", "application/atom+xml", "image/svg+xml")
 
 
@@ -24,14 +21,14 @@ class CompressionMiddleware(GZipMiddleware):
 
     def process_response(self, request, response):
         """Return the response, compressed where the browser can read it."""
-        if not _is_text(response):
+        if not _is_text(response) or _is_kept(request):
             return response
         if request.COOKIES or response.streaming or response.cookies or not _takes_brotli(request):
             return super().process_response(request, response)
         patch_vary_headers(response, ("Accept-Encoding",))
         if len(response.content) < LEAST_BYTES:
             return response
-        response.content = _compressed(request, response.content)
+        response.content = brotli.compress(response.content, quality=QUALITY)
         response.headers["Content-Encoding"] = "br"
         response.headers["Content-Length"] = str(len(response.content))
         tag = response.get("ETag", "")
@@ -40,16 +37,14 @@ class CompressionMiddleware(GZipMiddleware):
         return response
 
 
-def _compressed(request, content):
-    """Return the content in Brotli. A page of its own is compressed best and kept; lists by question are endless."""
-    if request.META.get("QUERY_STRING"):
-        return brotli.compress(content, quality=QUALITY)
-    name = f"brotli:{hashlib.sha256(content).hexdigest()}"
-    return cache.get_or_set(name, lambda: brotli.compress(content, quality=BEST_QUALITY), SECONDS_KEPT)
-
-
 def _is_text(response):
     return not response.has_header("Content-Encoding") and response.get("Content-Type", "").startswith(TEXTS)
+
+
+def _is_kept(request):
+    """Whether the answer is kept by the layer in front of Django, which compresses it itself, and better."""
+    record = request.environ.get(RECORD) if hasattr(request, "environ") else None
+    return record is not None and record.may_keep
 
 
 def _takes_brotli(request):

@@ -2,6 +2,7 @@
 
 import logging
 
+from django.conf import settings
 from django.db import InterfaceError, OperationalError
 from django.http import HttpResponse
 from django.template.loader import render_to_string
@@ -36,3 +37,19 @@ def service_unavailable():
         status=503,
         headers={"Retry-After": str(RETRY_AFTER_SECONDS), "Cache-Control": "no-store"},
     )
+
+
+class PrivateAnswersMiddleware:
+    """Asks every copy on the way to leave out what is answered to somebody who is signed in, or about to be."""
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+
+    def __call__(self, request):
+        """Pass the request on; mark its answer."""
+        response = self.get_response(request)
+        if settings.SESSION_COOKIE_NAME in request.COOKIES or response.cookies:
+            control = response.get("Cache-Control", "")
+            if "immutable" not in control and "no-store" not in control:
+                response["Cache-Control"] = "private, no-store"
+        return response

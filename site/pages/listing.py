@@ -30,6 +30,7 @@ class ListingMixin:
     """
 
     per_page = PER_PAGE
+    kept_parameters = ("page",)
 
     def get_listed(self, request):
         """Return the queryset of listed pages, in order."""

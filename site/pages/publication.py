@@ -11,6 +11,7 @@ from wagtail.images import get_image_model_string
 from wagtail.models import Page
 from wagtail.search import index
 
+from delivery.kept import recording
 from editorial.gated import GatedPage
 from pages import meta
 from pages.cards import Card
@@ -33,6 +34,7 @@ class PublicationPage(GatedPage, Page):
     * `search_kind`: the kind of page by which searches are narrowed; types that readers take for one have the same.
     * `social_type`: what Open Graph calls it; a page of type “article” has dates and authors.
     * `sitemap_section`: the sitemap that it stands in.
+    * `kept_parameters`: parameters of its address that it reads, and whose answers may be kept.
     """
 
     summary = models.CharField(
@@ -69,6 +71,7 @@ class PublicationPage(GatedPage, Page):
     search_kind = "page"
     social_type = "website"
     sitemap_section = "pages"
+    kept_parameters = ()
 
     content_panels = [
         *Page.content_panels,
@@ -195,6 +198,17 @@ class PublicationPage(GatedPage, Page):
     def breadcrumb_pages(self):
         """The ancestors of the page from the front page down, without the tree's root."""
         return list(self.get_ancestors().filter(depth__gt=1).only("title", "url_path", "depth", "path"))
+
+    def serve(self, request, *args, **kwargs):
+        """Answer a reader. Every reader gets the same, so the answer may be kept until something in it changes."""
+        recording.may_keep(request, self.kept_parameters)
+        recording.gone_at(self.expire_at)
+        return super().serve(request, *args, **kwargs)
+
+    def delivery_lists(self):
+        """Return {tag of a list that the page stands in: what decides its place there}; types add to it."""
+        place = f"{self.first_published_at}|{self.title}"
+        return {recording.list_tag("page"): place, recording.list_tag(self._meta.model_name): place}
 
     def get_context(self, request, *args, **kwargs):
         """Add breadcrumbs and metadata to the template's context."""

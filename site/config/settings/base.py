@@ -66,8 +66,8 @@ MIDDLEWARE = [
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "delivery.compression.CompressionMiddleware",
     "delivery.middleware.ServiceUnavailableMiddleware",
+    "delivery.middleware.PrivateAnswersMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
-    "django.middleware.locale.LocaleMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
@@ -160,6 +160,16 @@ SECURE_CONTENT_TYPE_NOSNIFF = True
 SECURE_REFERRER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "SAMEORIGIN"  # the editor shows its preview in a frame of the same origin
 SILENCED_SYSTEM_CHECKS = ["security.W019"]  # wants the line above to be DENY
+
+# Finished pages, see docs/delivery.md: where they are kept, and how many bytes a worker and a machine may hold.
+DELIVERY_FOLDER = Path(environment.value("DELIVERY_FOLDER") or VAR / "delivery")
+DELIVERY_MEMORY, DELIVERY_DISK = (
+    environment.value("DELIVERY_MEMORY_MB") << 20,
+    environment.value("DELIVERY_DISK_MB") << 20,
+)
+DELIVERY_FILES = DELIVERY_FOLDER if environment.value("DELIVERY_FILES") else None
+DELIVERY_DATABASE = "default"  # the one that pages for readers are rendered from
+RELEASE_FOLDERS = [ROOT / name for name in ("blog", "editorial", "home", "search", "site", "static")]
 
 SECURITY_CONTACT = environment.value("SECURITY_CONTACT")
 INDEXNOW_KEY = environment.value("INDEXNOW_KEY")
