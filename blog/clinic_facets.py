@@ -19,6 +19,7 @@ from blog.clinics_open import open_now
 from blog.models.clinic import lines
 from blog.models.clinic_facts import ClinicPrice, ClinicTreatment
 from blog.models.topic import Topic
+from delivery.kept import recording
 from pages.facets import Facet, Option
 
 COLUMNS = ("pk", "city", "country", "region", "telehealth", "accessibility", "languages", "insurance_plans")
@@ -126,7 +127,9 @@ def clinic_facets(listed):
         towns.add(row)
     if any(Group.HOURS in groups for groups in shown.values()):  # offered at night too, when it finds none
         found["open"].labels["now"] = _("Open now")
-        found["open"].keys["now"] = open_now(listed, timezone.now())
+        now = timezone.now()
+        found["open"].keys["now"] = open_now(listed, now)
+        recording.shown_until(now.replace(second=0, microsecond=0) + timedelta(minutes=1))
     _add_treatments(found, shown)
     _add_prices(found, shown, today)
     return [*(each.facet() for each in found.values()), towns]

@@ -19,6 +19,7 @@ from wagtail.models import Page, Site
 
 from blog.feed_atom import FullAtomFeed
 from blog.feed_content import contents_of
+from delivery.kept import recording
 from editorial.alarm import is_sealed
 from pages.cards import cards_of
 from pages.changes import with_changed_at
@@ -41,6 +42,7 @@ def site_feed(request):
 
 def page_feed(request, page, pages):
     """Answer with the feed of a page that lists others. `pages`: a queryset of what it lists."""
+    recording.may_keep(request)
     site = Site.find_for_request(request)
     if site is None or not page.get_full_url(request):
         raise Http404

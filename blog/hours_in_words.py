@@ -61,6 +61,14 @@ def timeline(hours, moment, days=DAYS_AHEAD):
     return [*found, [int(end.timestamp()), "", "", 0]]
 
 
+def changes_at(hours, moment):
+    """Return the moment (aware) from which the statement of `moment` does not hold any more."""
+    local_midnight = opening_hours.local_day(hours, moment) + timedelta(days=1)
+    tomorrow = opening_hours.instant(hours.zone, local_midnight, time.min)
+    change = next_change(hours, moment) if hours.are_known else None
+    return min(tomorrow, change.at) if change else tomorrow
+
+
 @dataclass(frozen=True)
 class Notice:
     """A day, or several, on which the usual hours do not hold. `text` says what does.

@@ -33,6 +33,7 @@ from blog.models.clinic_proposal import ClinicProposal
 from blog.models.clinic_queryset import ClinicManager
 from blog.models.topic import Topic
 from blog.opening_hours import Hours, local_day, no_holidays
+from delivery.kept import recording
 from pages.cards import cards_of
 from pages.errors import PageMissing
 from pages.models import PublicationPage
@@ -353,7 +354,11 @@ class Clinic(CheckedGroups, PublicationPage):
     @cached_property
     def open_state(self):
         """What holds now, as `hours_in_words.Statement`; None without hours, or where nobody checked them for long."""
-        return hours_in_words.statement(self.hours, timezone.now()) if self.checks[Group.HOURS].is_shown else None
+        if not self.checks[Group.HOURS].is_shown:
+            return None
+        now = timezone.now()
+        recording.shown_until(hours_in_words.changes_at(self.hours, now))
+        return hours_in_words.statement(self.hours, now)
 
     @property
     def open_timeline(self):

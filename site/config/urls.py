@@ -11,6 +11,7 @@ from wagtail.documents import urls as wagtaildocs_urls
 from blog.feeds import site_feed
 from blog.news_sitemap import news_of, news_sitemap
 from blog.proposals.views import below_clinic
+from delivery.kept.recording import kept
 from home.llms import llms
 from pages import sitemaps
 from pages.social_files import social_picture
@@ -18,17 +19,17 @@ from pages.social_files import social_picture
 handler404 = "search.not_found.page_not_found"
 
 urlpatterns = [
-    path("llms.txt", llms, name="llms"),
+    path("llms.txt", kept(llms), name="llms"),
     path("", include("delivery.urls")),
     path("admin/", include(wagtailadmin_urls)),
     path("documents/", include(wagtaildocs_urls)),
     path("search/", include("search.urls")),
-    path("feed/", site_feed, name="feed"),
+    path("feed/", kept(site_feed), name="feed"),
     path("", include("editorial.urls")),
     path("social/<int:page_id>-<slug:digest>.png", social_picture, name="social_picture"),
-    path("sitemap.xml", sitemaps.index, {"further": {"sitemap_news": news_of}}, name="sitemap"),
-    path("sitemap-news.xml", news_sitemap, name="sitemap_news"),
-    path("sitemap-<slug:section>.xml", sitemaps.section, name="sitemap_section"),
+    path("sitemap.xml", kept(sitemaps.index), {"further": {"sitemap_news": news_of}}, name="sitemap"),
+    path("sitemap-news.xml", kept(news_sitemap), name="sitemap_news"),
+    path("sitemap-<slug:section>.xml", kept(sitemaps.section), name="sitemap_section"),
 ]
 if getattr(settings, "SERVE_MEDIA", settings.DEBUG):
     # Where no web server stands in front: the demonstration, tests, development.

@@ -199,12 +199,6 @@ class PublicationPage(GatedPage, Page):
         """The ancestors of the page from the front page down, without the tree's root."""
         return list(self.get_ancestors().filter(depth__gt=1).only("title", "url_path", "depth", "path"))
 
-    def serve(self, request, *args, **kwargs):
-        """Answer a reader. Every reader gets the same, so the answer may be kept until something in it changes."""
-        recording.may_keep(request, self.kept_parameters)
-        recording.gone_at(self.expire_at)
-        return super().serve(request, *args, **kwargs)
-
     def delivery_lists(self):
         """Return {tag of a list that the page stands in: what decides its place there}; types add to it."""
         place = f"{self.first_published_at}|{self.title}"

@@ -112,7 +112,12 @@ class Door:
     def _answer(self, entry, environ, start_response, status):
         headers, body = entry.form(best_encoding(environ.get("HTTP_ACCEPT_ENCODING", "")))
         asked = environ.get("HTTP_IF_NONE_MATCH")
-        if asked and entry.matches(asked):
+        if asked:
+            is_known = entry.matches(asked)
+        else:
+            since = environ.get("HTTP_IF_MODIFIED_SINCE")
+            is_known = since is not None and ("Last-Modified", since) in headers
+        if is_known:
             start_response(
                 "304 Not Modified", [*(pair for pair in headers if pair[0].lower() in NOT_MODIFIED), *status]
             )

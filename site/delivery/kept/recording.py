@@ -13,6 +13,7 @@ from django.db.models.signals import post_init
 from django.utils import timezone
 
 from modelcluster.fields import ParentalKey
+from wagtail.images.models import AbstractRendition
 from wagtail.models import Page
 
 # Rows that no reader ever sees, or that say nothing of a page's content.
@@ -89,8 +90,13 @@ def name_of(model):
 
 
 def _is_part_of_a_page(model):
-    """Whether rows of a model are parts of a page, such as its authors: they change when the page is published."""
-    return any(isinstance(field, ParentalKey) and issubclass(field.related_model, Page) for field in model._meta.fields)
+    """Whether rows of a model are parts of a page, such as its authors: they change when the page is published.
+
+    Sizes of pictures are parts too: they are made anew when the picture changes, whose own row is shown with them.
+    """
+    return issubclass(model, AbstractRendition) or any(
+        isinstance(field, ParentalKey) and issubclass(field.related_model, Page) for field in model._meta.fields
+    )
 
 
 def row_tag(model, key):
