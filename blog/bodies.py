@@ -2,7 +2,10 @@
 
 from django.db.models import prefetch_related_objects
 
+from wagtail.models import Page
+
 from blog.blocks.central import published_rows
+from delivery.kept import recording
 from pages.cards import specific_pages
 from pages.querysets import published_pages
 
@@ -13,6 +16,7 @@ def prepare(body):
     prefetch_related_objects([picture for picture in pictures if picture], "renditions")
     promotions = [block.value for block in body if block.block_type == "clinic_promotion"]
     keys = [value["clinic"].pk for value in promotions if value["clinic"]]
+    recording.shows_rows(Page, keys)
     visible = {page.pk: page for page in specific_pages(published_pages().filter(pk__in=keys))} if keys else {}
     prefetch_related_objects([page for page in visible.values() if hasattr(page, "clinic_id")], "clinic")
     for value in promotions:

@@ -3,12 +3,14 @@
 from blog.models.author import AuthorProfile
 from blog.models.byline import PageAuthor
 from blog.models.topic import Topic
+from delivery.kept import recording
 from pages.cards import prepares_cards
 
 
 def published_authors(page):
     """Return the published profiles of a page's authors in order. Works for unsaved drafts too."""
     keys = [byline.author_id for byline in page.page_authors.all()]
+    recording.shows_rows(AuthorProfile, keys)
     found = AuthorProfile.objects.published().defer("biography").select_related("picture")
     profiles = found.prefetch_related("picture__renditions").in_bulk(keys) if keys else {}
     return [profiles[key] for key in keys if key in profiles]
@@ -22,6 +24,7 @@ def published_topics(page):
 def topics_of(links):
     """Return the published topics of objects with a `topic_id`, in order."""
     keys = [link.topic_id for link in links]
+    recording.shows_rows(Topic, keys)
     topics = Topic.objects.published().defer("introduction").in_bulk(keys) if keys else {}
     return [topics[key] for key in keys if key in topics]
 
@@ -31,6 +34,7 @@ def attach_authors(pages):
     """Give every page with bylines the list `card_authors`: published profiles, in order, two queries for all."""
     bylines = PageAuthor.objects.filter(page__in=[page.pk for page in pages]).order_by("page", "sort_order", "pk")
     bylines = list(bylines.values_list("page_id", "author_id"))
+    recording.shows_rows(AuthorProfile, {author for _page, author in bylines})
     profiles = (
         AuthorProfile.objects.published().defer("biography").in_bulk({author for _page, author in bylines})
         if bylines

@@ -4,6 +4,7 @@ Source: Preventing suicide: a resource for media professionals (WHO 2023).
 """
 
 from blog.blocks.health import UrgentHelpBlock
+from delivery.kept import recording
 from editorial.checks.current import remembered_rules
 
 WORDS = "crisis_words"
@@ -24,6 +25,7 @@ def add_help(context, page, body=()):
 
 
 def _place(page, body):
+    recording.shows_list("editorial.ruleterm")
     pattern = remembered_rules().pattern(WORDS)
     raw = getattr(body, "raw_data", body)
     if not isinstance(raw, str) and any(block["type"] == BLOCK for block in raw):

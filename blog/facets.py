@@ -3,6 +3,7 @@
 from django.utils.translation import gettext as _
 
 from blog.models.topic import Topic
+from delivery.kept import recording
 from pages.facets import Facet, Option
 
 
@@ -14,6 +15,8 @@ def article_kind_facet(article):
 
 def topic_facet(model):
     """Narrow pages by a topic that at least one published page of `model` has, named by the topic's slug."""
+    recording.shows_list("topic")
+    recording.shows_list(model._meta.model_name)
     used = Topic.objects.published().filter(tagged__page__in=model.objects.published().values("pk")).distinct()
     options = [Option(slug, title) for slug, title in used.order_by("title").values_list("slug", "title")]
     return Facet("topic", _("Topic"), options, lambda pages, slug: pages.filter(page_topics__topic__slug=slug))

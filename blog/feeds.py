@@ -36,6 +36,8 @@ def site_feed(request):
     site = Site.find_for_request(request)
     if site is None:
         raise Http404
+    for name in TYPES:
+        recording.shows_list(name)
     pages = PublicationQuerySet(Page).published().filter(content_type__app_label="blog", content_type__model__in=TYPES)
     return _answer(request, site, site.root_page, pages, publisher_of(request).name)
 

@@ -17,10 +17,12 @@ from wagtail.blocks import StreamValue
 from blog.blocks.central import published_rows
 from blog.clinic_checks import INTERVALS, Group
 from blog.clinic_choices import NO_MEDICINES_IN_PUBLIC
+from delivery.kept import recording
 from editorial.alarm import is_sealed
 from pages.cards import cards_of
 from pages.querysets import published_pages
 
+CENTRAL = ("blog.safetyinformation", "blog.regulatorystatus")
 A_KIND = 6
 CLINICS = SPOTLIGHTS = 3
 TOPICS = 8
@@ -68,6 +70,8 @@ def hub(topic):
     A group is {"kind", "label", "note", "cards", "total", "url"}; `url`: of all articles of the kind about the topic.
     `apart`: [(label, address)] of opinions and stories about a treatment, which do not stand among its articles.
     """
+    for name in (f"topic:{topic.pk}", "topic", "articleindex", "clinicindex", *CENTRAL):
+        recording.shows_list(name)
     article, spotlight = apps.get_model("blog.Article"), apps.get_model("blog.ClinicSpotlight")
     kind = {"partition_by": F("kind")}
     found = article.objects.published().filter(page_topics__topic=topic.pk).defer("body")

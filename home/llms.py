@@ -13,6 +13,7 @@ from django.views.decorators.http import require_safe
 from wagtail.models import Site
 
 from blog.models import Topic
+from delivery.kept import recording
 from home.models import StandingPage
 from pages.cards import specific_pages
 from pages.publisher import publisher_of
@@ -50,6 +51,7 @@ def llms(request):
 
 
 def _sections(site):
+    recording.shows_list("page")
     pages = published_pages().child_of(site.root_page).not_type(StandingPage)
     return [page for page in specific_pages(pages) if not page.is_demo]
 

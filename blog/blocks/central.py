@@ -7,6 +7,7 @@ from wagtail.blocks.struct_block import BlockGroup
 from wagtail.snippets.blocks import SnippetChooserBlock
 
 from blog.clinic_choices import COUNTRIES
+from delivery.kept import recording
 from editorial.alarm import is_sealed
 
 # A country's own word is what readers look for; the European Union approves for its members.
@@ -40,6 +41,7 @@ class RegulatoryStatusValue(blocks.StructValue):
 
 def published_rows(topic_model, treatments):
     """Return the published RegulatoryStatus rows of treatments, with what they show."""
+    recording.shows_list("blog.regulatorystatus")
     rows = topic_model._meta.get_field("regulatory_status").related_model.objects
     return list(
         rows.filter(live=True, treatment__in=treatments)

@@ -14,6 +14,7 @@ from blog.facets import article_kind_facet, topic_facet
 from blog.feeds import page_feed
 from blog.models.related import pins_panel
 from blog.models.story import StoryMixin
+from delivery.kept import recording
 from pages.models import BodyField, ListingMixin, PublicationPage
 from pages.search_document import FacetValue
 
@@ -116,6 +117,7 @@ class ArticleIndex(RoutablePageMixin, ListingMixin, PublicationPage):
 
     def get_listed(self, request):
         """List the published articles below this page."""
+        recording.shows_list("article")
         return Article.objects.published().child_of(self).defer("body").newest_first()
 
     def get_facets(self):

@@ -15,6 +15,7 @@ from wagtail.search import index
 
 from blog import crisis, search_texts, structured
 from blog.models.hub import HubMixin
+from delivery.kept import recording
 from editorial.models import PublicationRecord
 from pages import meta
 from pages.cards import cards_of
@@ -50,6 +51,7 @@ class AuthorProfile(HubMixin, PublicationPage):
     card_deferred = ("biography",)
     social_type = "profile"
     sitemap_section = "authors"
+    kept_parameters = ("page", "reviewed")
     template = "blog/author_profile.html"
     page_description = _("A writer or medical reviewer, with credentials and conflicts of interest.")
 
@@ -128,6 +130,7 @@ class AuthorProfile(HubMixin, PublicationPage):
 
     def get_pages(self):
         """Return the published pages this person wrote, newest first."""
+        recording.shows_list("author", self.pk)
         return published_pages().filter(page_authors__author=self.pk).newest_first()
 
     def get_reviewed(self):
@@ -138,6 +141,7 @@ class AuthorProfile(HubMixin, PublicationPage):
         """
         if not self.user_id:
             return published_pages().none()
+        recording.shows_list("page")
         approved = PublicationRecord.objects.reviewed_by(self.user_id)
         approved = approved.filter(last_reviewed__isnull=False, emergency_until=None)
         pages = without_demonstrations(published_pages().filter(publication_record__in=approved))
@@ -163,6 +167,7 @@ class AuthorProfile(HubMixin, PublicationPage):
 def _published_topics(links):
     keys = [link.topic_id for link in links.all()]
     model = AuthorExpertise.topic.field.related_model
+    recording.shows_rows(model, keys)
     topics = model.objects.published().defer("introduction").in_bulk(keys) if keys else {}
     return [topics[key] for key in keys if key in topics]
 
@@ -288,6 +293,7 @@ class AuthorIndex(PublicationPage):
     def get_context(self, request, *args, **kwargs):
         """Add the profiles in two groups."""
         context = super().get_context(request, *args, **kwargs)
+        recording.shows_list("authorprofile")
         profiles = list(
             AuthorProfile.objects.published()
             .child_of(self)

@@ -156,6 +156,13 @@ class Clinic(CheckedGroups, PublicationPage):
         licensed = bool(licences) and not any(licence.is_expired for licence in licences)
         return licensed and self.check_of(Group.IDENTITY).is_shown
 
+    def delivery_lists(self):
+        """Add the topics that it offers or accepts; every fact may decide where a directory lists it."""
+        topics = {offer.treatment_id for offer in self.treatments.all()}
+        topics |= {link.topic_id for link in self.condition_topics.all()}
+        names = [self._meta.model_name, *(f"topic:{key}" for key in topics)]
+        return super().delivery_lists() | {recording.list_tag(name): str(self.last_published_at) for name in names}
+
     def serve(self, request, *args, **kwargs):
         """Answer with the page, or say that the clinic is not listed at present.
 
@@ -413,6 +420,7 @@ class Clinic(CheckedGroups, PublicationPage):
 
     def get_spotlights(self):
         """Return the published stories about the clinic, newest first."""
+        recording.shows_list("clinic", self.pk)
         return self.spotlights.model.objects.published().filter(clinic=self.pk).defer("body").newest_first()
 
     def get_context(self, request, *args, **kwargs):

@@ -13,6 +13,7 @@ from blog.clinic_permissions import ClinicIndexPermissionTester
 from blog.clinic_positions import positions_of
 from blog.clinic_spots import spots_of
 from blog.models.clinic import Clinic
+from delivery.kept import recording
 from pages import meta
 from pages.cards import cards_of
 from pages.facets import FacetSet
@@ -44,6 +45,8 @@ class ClinicIndex(RoutablePageMixin, ListingMixin, PublicationPage):
 
     def get_listed(self, request):
         """List the clinics below this page, by name."""
+        recording.shows_list("clinic")
+        recording.shows_list("topic")
         return Clinic.objects.listed().child_of(self).order_by("title", "pk")
 
     def get_facets(self):

@@ -24,6 +24,7 @@ from blog.blocks import BODY_BLOCKS
 from blog.models.clinic import Clinic
 from blog.models.related import pins_panel
 from blog.models.story import StoryMixin
+from delivery.kept import recording
 from pages.cards import prepares_cards
 from pages.errors import PageMissing
 from pages.models import BodyField, ListingMixin, PublicationPage
@@ -172,6 +173,12 @@ class ClinicSpotlight(StoryMixin, PublicationPage):
         """The clinic if readers may see it today, else None."""
         return Clinic.objects.listed().filter(pk=self.clinic_id).first() if self.clinic_id else None
 
+    def delivery_lists(self):
+        """Add the clinic's stories."""
+        lists = super().delivery_lists()
+        place = lists[recording.list_tag(self._meta.model_name)]
+        return lists | ({recording.list_tag("clinic", self.clinic_id): place} if self.clinic_id else {})
+
     def serve(self, request, *args, **kwargs):
         """Answer with the story; while its clinic is not listed, say so. See `Clinic.serve` for why it is a 404."""
         if not self.withdrawn_answer and (self.shown_clinic is None or self.is_paid_time_over):
@@ -225,6 +232,7 @@ class SpotlightIndex(ListingMixin, PublicationPage):
 
     def get_listed(self, request):
         """List the published spotlights below this page."""
+        recording.shows_list("clinicspotlight")
         return ClinicSpotlight.objects.published().child_of(self).defer("body").newest_first()
 
 

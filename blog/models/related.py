@@ -10,6 +10,7 @@ from wagtail.admin.panels import MultipleChooserPanel
 from wagtail.models import Orderable, Page
 
 from blog.models.byline import PageAuthor
+from delivery.kept import recording
 from pages.querysets import published_pages
 
 RELATED = 3
@@ -50,6 +51,7 @@ def related_to(page, topics, authors, models_in_order):
     Asks once for the pins and once for each type, however much there is.
     """
     keys = [pin.target_id for pin in page.related_pins.all() if pin.target_id != page.pk]
+    recording.shows_rows(Page, keys)
     known = _marked(published_pages().filter(pk__in=keys), authors).in_bulk() if keys else {}
     pins = [known[key] for key in keys if key in known]
     near = []
@@ -79,10 +81,17 @@ def _nearest(model, page, topics, authors):
         same = Case(When(kind=page.kind, then=Value(1)), default=Value(0))
         pages, order = pages.annotate(same_kind=same), ["-shared", "-same_kind", *order[1:]]
     pages = pages.annotate(shared=shared)
+    for topic in topics:
+        recording.shows_list("topic", topic.pk)
     # As many of each as there may be places, past those that are pinned.
     wanted = RELATED + len(page.related_pins.all())
     place = Window(RowNumber(), partition_by="by_same", order_by=order)
-    return pages.annotate(place=place).filter(place__lte=wanted).order_by(*order)
+    found = list(pages.annotate(place=place).filter(place__lte=wanted).order_by(*order))
+    if len(found) < RELATED or any(
+        not each.shared for each in found
+    ):  # any other may take a place, whatever it is about
+        recording.shows_list(model._meta.model_name)
+    return found
 
 
 def _marked(pages, authors):

@@ -8,6 +8,7 @@ from blog.bylines import published_authors, published_topics
 from blog.citations import number
 from blog.contents import contents_list
 from blog.models.related import related_to
+from delivery.kept import recording
 from pages.cards import cards_of
 
 
@@ -20,6 +21,15 @@ class StoryMixin:
     def review_topics(self):
         """A medical reviewer's scope must meet one of the page's topics."""
         return frozenset(link.topic_id for link in self.page_topics.all())
+
+    def delivery_lists(self):
+        """Add the topics and the authors; what stands next to it depends on them and on its kind."""
+        lists = super().delivery_lists()
+        topics = sorted(link.topic_id for link in self.page_topics.all())
+        authors = sorted(byline.author_id for byline in self.page_authors.all())
+        place = f"{self.first_published_at}|{self.title}|{getattr(self, 'kind', '')}|{topics}|{authors}"
+        names = [self._meta.model_name, *(f"topic:{key}" for key in topics), *(f"author:{key}" for key in authors)]
+        return lists | {recording.list_tag(name): place for name in names}
 
     @cached_property
     def authors(self):

@@ -13,6 +13,7 @@ from blog.blocks import TOPIC_BLOCKS
 from blog.citations import number
 from blog.contents import contents_list
 from blog.models.hub import HubMixin
+from delivery.kept import recording
 from pages.models import BodyField, PublicationPage
 from pages.querysets import PublicationQuerySet, published_pages
 from pages.structured import item_list, listed
@@ -74,6 +75,7 @@ class Topic(HubMixin, PublicationPage):
 
     def get_pages(self):
         """Return the published pages of any type about this topic, newest first."""
+        recording.shows_list("topic", self.pk)
         return published_pages().filter(page_topics__topic=self.pk).newest_first()
 
     def get_listed(self, request):
@@ -140,6 +142,8 @@ class TopicIndex(PublicationPage):
     def get_context(self, request, *args, **kwargs):
         """Add the topics in groups, each with the number of its published pages."""
         context = super().get_context(request, *args, **kwargs)
+        for name in ("topic", "article", "clinicspotlight"):
+            recording.shows_list(name)
         topics = list(Topic.objects.published().defer("introduction").order_by("title"))
         counts = dict(
             PublicationQuerySet(Page)

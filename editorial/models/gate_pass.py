@@ -15,6 +15,8 @@ class NoGate(models.Model):
 class GatePass(models.Model):
     """Exists only inside the transaction in which the gate lets a content through; see `editorial.gate.opened_for`."""
 
+    is_unseen = True  # by readers; see delivery.kept.recording
+
     content = models.CharField(max_length=100)
     object_id = models.CharField(max_length=64)
     # The database checks foreign keys when a transaction ends: a pass that is still there then undoes the transaction.

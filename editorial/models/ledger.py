@@ -163,6 +163,8 @@ def content_label(content):
 class LedgerHead(models.Model):
     """The one row that writers lock, so that concurrent writers keep one unbroken chain."""
 
+    is_unseen = True  # by readers; see delivery.kept.recording
+
     sequence = models.PositiveBigIntegerField(default=0)
     hash = models.CharField(max_length=64, default=GENESIS)
 

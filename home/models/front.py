@@ -10,6 +10,7 @@ from wagtail.admin.panels import MultipleChooserPanel
 from wagtail.models import Orderable, Page
 
 from blog.models import Article, ArticleIndex, ClinicIndex, ClinicSpotlight, PageTopic, Topic
+from delivery.kept import recording
 from home.structured import front_page
 from pages.cards import cards_of
 from pages.models import PublicationPage
@@ -59,6 +60,7 @@ class HomePage(PublicationPage):
     def get_picks(self):
         """Return the picked pages that readers may see, in the editors' order."""
         keys = [pick.page_id for pick in self.picks.all()]
+        recording.shows_rows(Page, keys)
         found = published_pages().in_bulk(keys) if keys else {}
         return [found[key] for key in keys if key in found]
 
@@ -68,6 +70,8 @@ class HomePage(PublicationPage):
         No page stands in two of them. Pictures, authors and records are loaded for all cards at once.
         """
         context = super().get_context(request, *args, **kwargs)
+        for name in ("article", "clinicspotlight", "topic", "articleindex", "clinicindex"):
+            recording.shows_list(name)
         picks = self.get_picks()
         chosen = [page.pk for page in picks]
         latest = list(

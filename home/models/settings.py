@@ -10,6 +10,7 @@ from wagtail.images import get_image_model_string
 from wagtail.models import Page
 
 from blog.blocks.crisis import CRISIS_BLOCKS
+from delivery.kept import recording
 from home.blocks import LINK_BLOCKS, SOCIAL_BLOCKS
 from pages.models import BodyField
 from pages.querysets import published_pages
@@ -104,4 +105,5 @@ class MenuSettings(BaseSiteSetting):
     def _visible(self):
         """The keys of the pages in either menu that readers may see."""
         keys = [block.value["page"].pk for block in [*self.primary, *self.footer] if block.value["page"]]
+        recording.shows_rows(Page, keys)
         return set(published_pages().filter(pk__in=keys).values_list("pk", flat=True)) if keys else set()

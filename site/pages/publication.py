@@ -202,7 +202,12 @@ class PublicationPage(GatedPage, Page):
     def delivery_lists(self):
         """Return {tag of a list that the page stands in: what decides its place there}; types add to it."""
         place = f"{self.first_published_at}|{self.title}"
-        return {recording.list_tag("page"): place, recording.list_tag(self._meta.model_name): place}
+        reviewed = self.record.last_reviewed if self.record else None
+        return {
+            recording.list_tag("page"): f"{place}|{reviewed}|{self.is_demo}",
+            recording.list_tag(self._meta.model_name): place,
+            recording.list_tag("changed"): str(self.last_published_at),
+        }
 
     def get_context(self, request, *args, **kwargs):
         """Add breadcrumbs and metadata to the template's context."""

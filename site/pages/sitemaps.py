@@ -19,6 +19,7 @@ from django.views.decorators.http import require_safe
 from wagtail.images import get_image_model
 from wagtail.models import Site
 
+from delivery.kept import recording
 from pages.changes import with_changed_at
 from pages.publication import PublicationPage
 from pages.querysets import published_pages
@@ -79,6 +80,7 @@ def pages_of(site, name):
 
 def listable(site, models):
     """Return the published pages of a site, of some types, that are neither demonstration nor overdue for long."""
+    recording.shows_list("changed")
     types = ContentType.objects.get_for_models(*models).values()
     demo = Q(pk__in=[])
     for model in models:

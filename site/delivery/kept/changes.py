@@ -19,7 +19,7 @@ from wagtail.signals import (
 )
 
 from delivery.kept import drops
-from delivery.kept.recording import EVERYTHING, list_tag, name_of, row_tag
+from delivery.kept.recording import EVERYTHING, list_tag, name_of, row_tag, shows_row
 from delivery.models import Standing
 
 # Fields that are written when a draft is saved, locked or commented on.
@@ -52,6 +52,8 @@ def _saved(sender, instance, created, raw=False, update_fields=None, using="defa
     name = name_of(sender)
     if not name or using != "default" or (update_fields and OF_DRAFTS.issuperset(update_fields)):
         return
+    if created:
+        shows_row(sender, instance.pk)  # a page that makes a row as it renders, such as settings nobody saved, shows it
     if name == "page":
         return  # what readers see of a page changes when it goes live, not when it is saved
     if sender is PageViewRestriction or sender is Site:

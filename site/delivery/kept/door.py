@@ -4,6 +4,7 @@ A page in memory is answered without Django, without a query and without a lock.
 reader who is signed in, previews, forms, addresses nobody vouched for.
 """
 
+from io import BytesIO, StringIO
 from time import time
 
 from django.conf import settings
@@ -142,8 +143,8 @@ class Door:
             "REMOTE_ADDR": "127.0.0.1",
             "wsgi.version": (1, 0),
             "wsgi.url_scheme": scheme,
-            "wsgi.input": _Nothing(),
-            "wsgi.errors": _Nothing(),
+            "wsgi.input": BytesIO(),
+            "wsgi.errors": StringIO(),
             "wsgi.multithread": True,
             "wsgi.multiprocess": True,
             "wsgi.run_once": False,
@@ -185,20 +186,3 @@ class _Answer:
         """Give the answer to the server after all."""
         start_response(self.status, self.headers, *self.extra)
         return body
-
-
-class _Nothing:
-    """An empty input, and an error stream that goes nowhere: a request that nobody sent has neither."""
-
-    def read(self, *_size):
-        return b""
-
-    readline = read
-
-    def __iter__(self):
-        return iter(())
-
-    def write(self, _text):
-        return None
-
-    flush = write

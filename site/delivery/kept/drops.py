@@ -50,7 +50,7 @@ def write(tags, using="default"):
     """
     connection = connections[using]
     new = set(tags) - _written(connection)
-    if not new:
+    if not new or not _is_there(connection):
         return
     _remember(connection, new)
     for lines in _rows(sorted(new)):
@@ -111,6 +111,13 @@ def present(using="default"):
 def forget():
     """Take rows out of the log that every worker has read long ago; return how many."""
     return Drop.objects.filter(at__lt=timezone.now() - KEPT_FOR).delete()[0]
+
+
+def _is_there(connection):
+    """Whether the log's table was made: migrations of other rooms write rows before it is."""
+    if not getattr(connection, "_delivery_is_there", False):
+        connection._delivery_is_there = TABLE in connection.introspection.table_names()
+    return connection._delivery_is_there
 
 
 def _rows(tags):

@@ -74,8 +74,6 @@ class Keeper:
                     self.kept.store.release(key)
         except Exception:
             logger.exception("A finished page could not be kept: %s", key)
-        finally:
-            close_old_connections()
 
     def _finish(self, key, entry):
         compress_well(entry)
@@ -93,6 +91,7 @@ class Keeper:
                 self._do(self._jobs.get(timeout=SWEEP_EVERY))
             except queue.Empty:
                 self.sweep()
+            close_old_connections()
 
     def start(self):
         """Begin, in a thread that ends with the process."""

@@ -84,6 +84,7 @@ def name_of(model):
         root = model._meta.concrete_model._meta
         root = (root.get_parent_list() or [root.model])[-1]._meta
         unseen = root.app_label in UNSEEN_APPS or root.label_lower in UNSEEN_MODELS or _is_part_of_a_page(model)
+        unseen = unseen or getattr(model, "is_unseen", False)
         found = "" if unseen else "page" if root.label_lower == "wagtailcore.page" else root.label_lower
         _names[model] = found
     return found
@@ -122,6 +123,13 @@ def shows_row(model, key):
     record = current()
     if record is not None and (tag := row_tag(model, key)):
         record.tags.add(tag)
+
+
+def shows_rows(model, keys):
+    """Say that the page shows rows if readers may see them: those that they may not see today are not loaded."""
+    record = current()
+    if record is not None and (name := name_of(model)):
+        record.tags.update(f"{name}:{key}" for key in keys)
 
 
 def shown_until(moment):

@@ -5,11 +5,16 @@ import threading
 from time import monotonic, time
 
 from django.db import Error, close_old_connections, connections
+from django.dispatch import Signal
 
 from delivery.kept import drops
 from delivery.kept.identity import database_identity
 
 logger = logging.getLogger(__name__)
+
+# Sent in every worker with the tags of what changed, before pages are dropped and made again: for whoever remembers
+# something that pages show.
+changed = Signal()
 
 INTERVAL = 0.25  # seconds
 QUIET_FOR = 3.0  # seconds without an answer from the database, after which readers are told
@@ -58,6 +63,7 @@ class Watcher:
             self.store.drop([], present)
 
     def _drop(self, new, seen):
+        changed.send(type(self), tags=frozenset().union(*(dropped.tags for dropped in new)))
         hot = {}
         for dropped in new:
             hot |= self.shelf.drop(dropped)
