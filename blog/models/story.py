@@ -27,7 +27,7 @@ class StoryMixin:
         lists = super().delivery_lists()
         topics = sorted(link.topic_id for link in self.page_topics.all())
         authors = sorted(byline.author_id for byline in self.page_authors.all())
-        place = f"{self.first_published_at}|{self.title}|{getattr(self, 'kind', '')}|{topics}|{authors}"
+        place = f"{self.first_published_at}|{getattr(self, 'kind', '')}|{topics}|{authors}"
         names = [self._meta.model_name, *(f"topic:{key}" for key in topics), *(f"author:{key}" for key in authors)]
         return lists | {recording.list_tag(name): place for name in names}
 

@@ -1,4 +1,4 @@
-"""The log of what changed. It is written in the transaction that makes the change, so neither is there without the other."""
+"""The log of what changed, written in the transaction that makes the change: neither is there without the other."""
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _

@@ -200,12 +200,15 @@ class PublicationPage(GatedPage, Page):
         return list(self.get_ancestors().filter(depth__gt=1).only("title", "url_path", "depth", "path"))
 
     def delivery_lists(self):
-        """Return {tag of a list that the page stands in: what decides its place there}; types add to it."""
-        place = f"{self.first_published_at}|{self.title}"
+        """Return {tag of a list that the page stands in: what decides its place there}; types add to it.
+
+        A list shows its members' rows too, so that what a member is called need not be among it, unless the list goes
+        by title.
+        """
         reviewed = self.record.last_reviewed if self.record else None
         return {
-            recording.list_tag("page"): f"{place}|{reviewed}|{self.is_demo}",
-            recording.list_tag(self._meta.model_name): place,
+            recording.list_tag("page"): f"{self.first_published_at}|{reviewed}|{self.is_demo}",
+            recording.list_tag(self._meta.model_name): f"{self.first_published_at}|{self.title}",
             recording.list_tag("changed"): str(self.last_published_at),
         }
 

@@ -135,6 +135,8 @@ def _lists_that_changed(page):
     before = row.lists if row else {}
     if row is None:
         Standing.objects.create(page_id=page.pk, lists=now)
+        if page.first_published_at != page.last_published_at:  # published before anybody noted where it stood
+            return {EVERYTHING}
     elif before != now:
         Standing.objects.filter(pk=row.pk).update(lists=now)
     return {tag for tag in before.keys() | now.keys() if before.get(tag) != now.get(tag)}
