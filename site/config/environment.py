@@ -87,6 +87,13 @@ def as_indexnow_key(text):
     return text
 
 
+def as_web_address(text):
+    """Read an address: empty, or http(s):// with a host."""
+    if text and not (urlsplit(text).scheme in {"http", "https"} and urlsplit(text).hostname):
+        raise ValueError("expected an address such as https://api.example.org/purge")
+    return text
+
+
 def as_megabytes(text):
     """Read a size in megabytes: a whole number from 1 to 1,000,000."""
     if not text.isdecimal() or not 1 <= int(text) <= 1_000_000:
@@ -147,6 +154,12 @@ VARIABLES = (
         "0",
         read=as_bool,
     ),
+    Variable(
+        "CDN_PURGE_URL",
+        "Where a content delivery network is told of surrogate keys that are old (Fastly's protocol). Empty: none is.",
+        read=as_web_address,
+    ),
+    Variable("CDN_PURGE_TOKEN", "Token that goes with it."),
     Variable(
         "TASKS",
         "How background work runs: immediate (in the request) or database (a worker).",

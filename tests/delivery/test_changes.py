@@ -9,7 +9,6 @@ from django.utils import timezone
 
 from wagtail.signals import page_published, page_unpublished
 
-from delivery.kept import changes as changes_of
 from delivery.kept import drops
 from delivery.kept.recording import Record, recording, row_tag
 from delivery.models import Drop, Standing
@@ -20,7 +19,7 @@ from tests.publishing import unguarded
 
 def publish(page, **changes):
     """Publish a page with changes, as its workflow would; that it was published before is noted, as it was then."""
-    changes_of.page_changed(page)
+    Standing.objects.get_or_create(page_id=page.pk, defaults={"lists": page.delivery_lists()})
     with unguarded():
         for name, value in changes.items():
             setattr(page, name, value)

@@ -169,6 +169,17 @@ DELIVERY_MEMORY, DELIVERY_DISK = (
 )
 DELIVERY_FILES = DELIVERY_FOLDER if environment.value("DELIVERY_FILES") else None
 DELIVERY_DATABASE = "default"  # the one that pages for readers are rendered from
+WAGTAILFRONTENDCACHE = (
+    {
+        "keys": {
+            "BACKEND": "delivery.cdn.SurrogateKeyBackend",
+            "ENDPOINT": environment.value("CDN_PURGE_URL"),
+            "TOKEN": environment.value("CDN_PURGE_TOKEN"),
+        }
+    }
+    if environment.value("CDN_PURGE_URL")
+    else {}
+)
 RELEASE_FOLDERS = [ROOT / name for name in ("blog", "editorial", "home", "search", "site", "static")]
 
 SECURITY_CONTACT = environment.value("SECURITY_CONTACT")

@@ -69,9 +69,8 @@ class Door:
 
     def _on_disk(self, key):
         entry = self.kept.store.get(key)
-        if entry is None or not entry.is_fresh(time()):
+        if entry is None or not entry.is_fresh(time()) or not self.kept.shelf.put(key, entry):
             return None
-        self.kept.shelf.put(key, entry)
         return entry
 
     def _from_django(self, key, environ, start_response):

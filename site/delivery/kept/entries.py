@@ -8,6 +8,7 @@ from functools import lru_cache
 
 import brotli
 
+from delivery import cdn
 from delivery.kept.drops import Seen
 
 QUICK, BEST = 5, 11  # of 11: while a reader waits, and afterwards
@@ -93,7 +94,7 @@ class Entry:
 def finished(headers, text, record):
     """Return the Entry for an answer's headers and text (bytes) and the Record of its rendering; quickly compressed."""
     kept = [(name, value) for name, value in headers if name.lower() not in DROPPED_HEADERS | OWN_HEADERS]
-    kept += [("Cache-Control", CACHE_CONTROL), ("Vary", "Accept-Encoding")]
+    kept += [("Cache-Control", CACHE_CONTROL), ("Vary", "Accept-Encoding"), *cdn.headers_of(record.tags)]
     return Entry(
         headers=kept,
         forms=_compressed(text, QUICK, QUICK_GZIP),
@@ -106,7 +107,7 @@ def finished(headers, text, record):
 
 
 def compress_well(entry):
-    """Replace the forms of an entry by the smallest there are. Takes a tenth of a second, most of it without the GIL."""
+    """Replace the forms of an entry by the smallest there are; takes a tenth of a second, mostly without the GIL."""
     if not entry.is_best:
         entry.forms, entry.sent = _compressed(entry.text(), BEST, BEST_GZIP), {}
         entry.is_best = True

@@ -39,7 +39,7 @@ class Files:
                 if encoding in forms:
                     _write(target.with_name(target.name + SUFFIXES[encoding]), forms[encoding])
         except OSError as error:
-            logger.error("A finished page cannot be written for the proxy: %s", error)
+            logger.warning("A finished page cannot be written for the proxy: %s", error)
             self.remove([key])
 
     def remove(self, keys):

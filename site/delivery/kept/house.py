@@ -49,8 +49,9 @@ class House:
         self.keeper.stop()
         self._started = False
 
-    def _dropped(self, keys, hot):
+    def _dropped(self, new, keys, hot):
         self.files.remove(keys)
+        self.keeper.tell_networks(frozenset().union(*(dropped.tags for dropped in new)), keys)
         self.keeper.again(hot)
         if keys:
             logger.info("%d finished pages dropped, %d of them in this worker's memory", len(keys), len(hot))

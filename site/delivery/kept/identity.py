@@ -1,7 +1,6 @@
 """What a finished page depends on beside the rows it shows: which database it came from, and which program made it."""
 
 import hashlib
-import os
 from functools import cache
 from pathlib import Path
 
@@ -26,7 +25,7 @@ def database_identity(using="default"):
             place = cursor.fetchone()[0]
         else:
             name = str(connection.settings_dict["NAME"])
-            place = f"{name}:{os.stat(name).st_ino}" if os.path.exists(name) else name
+            place = f"{name}:{Path(name).stat().st_ino}" if Path(name).exists() else name
         cursor.execute("SELECT max(applied) FROM django_migrations WHERE app = 'delivery'")
         began = cursor.fetchone()[0]
     return f"{connection.vendor}:{place}:{began}"

@@ -1,12 +1,17 @@
-"""Work on finished pages that no reader waits for: compressing them well, writing them to disk, rendering them again."""
+"""Work on finished pages that no reader waits for: compressing them well, writing them to disk, making them again."""
 
 import logging
 import queue
 import threading
 from time import time
 
+from requests import RequestException
+
 from django.db import close_old_connections
 
+from wagtail.contrib.frontend_cache.utils import get_backends
+
+from delivery import cdn
 from delivery.kept.entries import compress_well
 
 logger = logging.getLogger(__name__)
@@ -15,6 +20,7 @@ MOST_WAITING = 2_000
 SWEEP_EVERY = 1.0  # seconds between looks for pages whose time has come
 HOT_FROM = 2  # requests since it was rendered, from which a page is made again before it is asked for
 CLAIM = 10.0  # seconds
+PATIENCE = (1, 5, 15)  # seconds between attempts to tell a content delivery network
 
 
 class Keeper:
@@ -34,6 +40,11 @@ class Keeper:
         hot = sorted(((entry.hits, key) for key, entry in gone.items() if entry.hits >= HOT_FROM), reverse=True)
         for hits, key in hot:
             self._add(("again", key, hits))
+
+    def tell_networks(self, tags, keys):
+        """Have content delivery networks told, where there are any: of tags and of addresses."""
+        if tags and get_backends():
+            self._add(("tell", tags, [str(key) for key in keys]))
 
     def _add(self, job):
         try:
@@ -56,6 +67,7 @@ class Keeper:
         """Drop pages whose time has come, and make those again that were asked for often."""
         now = time()
         gone = {key: entry for key, entry in list(self.kept.shelf.entries.items()) if not entry.is_fresh(now)}
+        self.kept.files.remove(self.kept.store.expired(now))
         if gone and not self.kept.watcher.is_blind:  # without a database the old page is better than none
             self.again(gone)
 
@@ -64,6 +76,8 @@ class Keeper:
         try:
             if kind == "finish":
                 self._finish(key, what)
+            elif kind == "tell":
+                self._tell(key, what)
             elif not self._is_there(key) and self.kept.store.claim(key, CLAIM):
                 try:
                     self.kept.render(key)
@@ -79,6 +93,17 @@ class Keeper:
         compress_well(entry)
         if self.kept.shelf.entries.get(key) is entry and self.kept.store.put(key, entry):
             self.kept.files.put(key, entry)
+
+    def _tell(self, tags, addresses):
+        for wait in PATIENCE:
+            try:
+                cdn.tell(tags, addresses)
+            except (OSError, RequestException) as error:
+                logger.warning("The content delivery network cannot be told, again in %d seconds: %s", wait, error)
+                self._stop.wait(wait)
+            else:
+                return
+        logger.error("The content delivery network was not told of %s", ", ".join(sorted(tags)[:10]))
 
     def _is_there(self, key):
         entry = self.kept.shelf.entries.get(key) or self.kept.store.get(key)

@@ -43,16 +43,24 @@ VERSION = 1
 
 
 class Store:
-    """Finished pages by address. `folder`: where it lives; `most_bytes`: how much it may hold; see `identity.release`."""
+    """Finished pages by address.
+
+    `folder`: where it lives; `most_bytes`: how much it may hold; `release`: see `delivery.kept.identity`. `trouble`:
+    why the file could not be read or written the last time, "" if it could; `is_behind`: whether something could not be
+    dropped from it.
+    """
 
     def __init__(self, folder, most_bytes, release="tests"):
         self.path = Path(folder) / f"pages-{VERSION}-{release}.sqlite3"
         self.most_bytes = most_bytes
         self.trouble = ""
+        self.is_behind = False
         self._local = threading.local()
 
     def get(self, key):
         """Return the Entry of an address, or None."""
+        if self.is_behind:
+            return None
 
         def ask(connection):
             return connection.execute(
@@ -61,17 +69,15 @@ class Store:
                 [_address(key)],
             ).fetchone()
 
-        row = self._try(ask, None)
+        row = self._try(ask)
         if row is None:
             return None
         number, headers, digest, br, gzipped, plain, as_of, until, gone_at, made_at, asked_at = row
-        tags = self._try(
-            lambda c: [tag for (tag,) in c.execute("SELECT tag FROM shown WHERE page = ?", [number])], None
-        )
+        tags = self._try(lambda c: [tag for (tag,) in c.execute("SELECT tag FROM shown WHERE page = ?", [number])])
         if tags is None:
             return None
         if asked_at < time.time() - TOUCH_EVERY:
-            self._try(lambda c: c.execute("UPDATE page SET asked_at = ? WHERE id = ?", [time.time(), number]), None)
+            self._try(lambda c: c.execute("UPDATE page SET asked_at = ? WHERE id = ?", [time.time(), number]))
         forms = {name: body for name, body in (("br", br), ("gzip", gzipped), ("", plain)) if body is not None}
         horizon, also = json.loads(as_of)
         return Entry(
@@ -111,7 +117,7 @@ class Store:
             connection.executemany("INSERT INTO shown VALUES (?, ?)", [(tag, number) for tag in entry.tags])
             return True
 
-        kept = self._try(write, False, writes=True)
+        kept = self._try(write, otherwise=False, writes=True)
         if kept:
             self._make_room()
         return kept
@@ -119,7 +125,8 @@ class Store:
     def drop(self, drops, seen):
         """Drop what rows of the log name, and remember how much of the log is seen; return the addresses that went.
 
-        `drops`: list of Dropped.
+        `drops`: list of Dropped. Returns None where that could not be written: until it can be, nothing is read from
+        here, because it may be old.
         """
 
         def write(connection):
@@ -141,7 +148,9 @@ class Store:
                 connection.execute("INSERT OR REPLACE INTO fact VALUES ('seen_at', ?)", [str(time.time())])
             return gone
 
-        return [_key(address) for address in self._try(write, (), writes=True)]
+        gone = self._try(write, writes=True)
+        self.is_behind = gone is None
+        return None if gone is None else [_key(address) for address in gone]
 
     def seen(self):
         """Return (the Seen up to which the log was read into this store, when in seconds since 1970), or None."""
@@ -150,7 +159,7 @@ class Store:
             seen, at = _fact(connection, "seen"), _fact(connection, "seen_at")
             return (seen, at) if seen and at else None
 
-        found = self._try(ask, None)
+        found = self._try(ask)
         if found is None:
             return None
         horizon, also = json.loads(found[0])
@@ -167,16 +176,16 @@ class Store:
             connection.execute("INSERT INTO fact VALUES ('identity', ?)", [identity])
             return False
 
-        return self._try(write, False, writes=True)
+        return self._try(write, otherwise=False, writes=True)
 
     def clear(self):
         """Throw all pages away."""
-        self._try(lambda connection: connection.execute("DELETE FROM page"), None, writes=True)
+        self._try(lambda connection: connection.execute("DELETE FROM page"), writes=True)
 
     def expired(self, now):
         """Return up to 100 addresses of pages that show something else since `now` (seconds since 1970)."""
         rows = self._try(
-            lambda c: c.execute("SELECT address FROM page WHERE until <= ? LIMIT 100", [now]).fetchall(), ()
+            lambda c: c.execute("SELECT address FROM page WHERE until <= ? LIMIT 100", [now]).fetchall(), otherwise=()
         )
         return [_key(address) for (address,) in rows]
 
@@ -190,16 +199,16 @@ class Store:
                 "INSERT OR IGNORE INTO claim VALUES (?, ?)", [_address(key), now + seconds]
             ).rowcount
 
-        return bool(self._try(write, 1, writes=True))
+        return bool(self._try(write, otherwise=1, writes=True))
 
     def release(self, key):
         """Give a claim up."""
-        self._try(lambda c: c.execute("DELETE FROM claim WHERE address = ?", [_address(key)]), None)
+        self._try(lambda c: c.execute("DELETE FROM claim WHERE address = ?", [_address(key)]))
 
     def numbers(self):
         """Return {"pages": how many, "bytes": how large, "seen_at": when the log was last read, or None}."""
         pages, size = self._try(
-            lambda c: c.execute("SELECT count(*), coalesce(sum(size), 0) FROM page").fetchone(), (0, 0)
+            lambda c: c.execute("SELECT count(*), coalesce(sum(size), 0) FROM page").fetchone(), otherwise=(0, 0)
         )
         seen = self.seen()
         return {"pages": pages, "bytes": size, "seen_at": seen[1] if seen else None}
@@ -214,9 +223,9 @@ class Store:
                 connection.executemany("DELETE FROM page WHERE id = ?", [(number,) for number, _size in rows])
                 size -= sum(each for _number, each in rows)
 
-        self._try(write, None, writes=True)
+        self._try(write, writes=True)
 
-    def _try(self, do, otherwise, *, writes=False):
+    def _try(self, do, *, otherwise=None, writes=False):
         """Return what `do(connection)` returns; `otherwise` when the file cannot be read or written."""
         try:
             connection = self._connection()
@@ -232,7 +241,9 @@ class Store:
                 connection.execute("COMMIT")
         except (sqlite3.Error, OSError) as error:
             if not self.trouble:
-                logger.error("Finished pages cannot be kept in %s: %s", self.path, error)
+                logger.error(  # noqa: TRY400 - the sentence says it all
+                    "Finished pages cannot be kept in %s: %s", self.path, error
+                )
             self.trouble = str(error)
             self._close()
             return otherwise

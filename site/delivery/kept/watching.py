@@ -22,7 +22,8 @@ OLDEST = drops.KEPT_FOR.total_seconds() / 2  # the log goes back further than a 
 
 
 class Watcher:
-    """Reads the log into a Shelf and a Store. `dropped(keys, hot)` is called with the addresses that went.
+    """Reads the log into a Shelf and a Store. `dropped(new, keys, hot)` is called with rows of the log,
+    the addresses that went, and what of them was in memory.
 
     `seen`: how much of the log is known, None until the database answered for the first time. `looked_at`: when it
     last answered, in `time.monotonic` seconds.
@@ -31,6 +32,7 @@ class Watcher:
     def __init__(self, shelf, store, dropped, using="default"):
         self.shelf, self.store, self.dropped, self.using = shelf, store, dropped, using
         self.seen = None
+        self._unwritten = []  # what could not be dropped from the disk yet
         self.looked_at = monotonic()
         self._wake, self._stop = threading.Event(), threading.Event()
         self._looking = threading.Lock()
@@ -46,7 +48,7 @@ class Watcher:
             if self.seen is None:
                 self._begin()
             new, seen = drops.read(self.seen, self.using)
-            if new:
+            if new or self._unwritten:
                 self._drop(new, seen)
             self.seen = seen
             self.looked_at = monotonic()
@@ -63,12 +65,16 @@ class Watcher:
             self.store.drop([], present)
 
     def _drop(self, new, seen):
-        changed.send(type(self), tags=frozenset().union(*(dropped.tags for dropped in new)))
+        if new:
+            changed.send(type(self), tags=frozenset().union(*(dropped.tags for dropped in new)))
         hot = {}
         for dropped in new:
             hot |= self.shelf.drop(dropped)
-        gone = set(self.store.drop(new, seen)) | set(hot)
-        self.dropped(gone, hot)
+        self._unwritten += new
+        gone = self.store.drop(self._unwritten, seen)
+        if gone is not None:
+            self._unwritten = []
+        self.dropped(new, {*(gone or ()), *hot}, hot)
 
     def run(self):
         """Look until `stop`; for a thread of its own."""
