@@ -1,6 +1,6 @@
 """Which pages may answer a query, at a bounded cost however often its words occur.
 
-A common word never makes the database rank every page that has it. Of the pages with all words the newest ten thousand
+A common word never makes the database rank every page that has it. Of the pages with all words the newest five thousand
 are counted; where there are more than can be ranked, those with the words in title, other names, keywords or headings
 come first, then the newest. Where few pages have all words, the newest few thousand of each word are put side by side,
 and those with the rarest words together are taken.
@@ -20,7 +20,7 @@ from search.engine.fulltext import dialect, has
 from search.engine.statistics import rarities
 from search.models import Document, DocumentFacet
 
-MOST = 10_000  # pages with all words that are counted
+MOST = 5_000  # pages with all words that are counted
 MOST_QUOTED = 2_000  # pages whose text is read for words in quotation marks
 RANKED = 100
 IN_HEAD = 200
@@ -110,8 +110,9 @@ def _named(plan):
     """Return the keys of pages with exactly this title, and of the hubs with the words in a name."""
     keys = {" ".join(row for row, _weight in way) for way in zip(*(term.ways[:1] for term in plan.whole), strict=True)}
     keys |= {" ".join(term.ways[0][0] for term in plan.required)}
-    # By the facet, whose index every planner takes: of kinds there are so few that it would rather read all pages.
-    in_names = Q(pk__in=DocumentFacet.objects.filter(facet__name="kind", facet__value__in=HUBS).values("document"))
+    # By their keys: asked in one statement, planners expect many hubs, and would rather read the names of all pages.
+    hub_keys = DocumentFacet.objects.filter(facet__name="kind", facet__value__in=HUBS).values_list("document", flat=True)
+    in_names = Q(pk__in=RawSQL(*dialect().keys(list(hub_keys))))  # noqa: S611 - made of parameters
     for term in plan.required:
         in_a_name = Q()
         for row, _weight in term.ways:

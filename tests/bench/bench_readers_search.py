@@ -11,6 +11,7 @@ from time import perf_counter
 
 import pytest
 
+from django.core.management import call_command
 from django.db import connection
 from django.test import RequestFactory
 from django.test.utils import CaptureQueriesContext
@@ -141,7 +142,7 @@ def index_size():
 def test_readers_find_what_they_ask_for(table, monkeypatch):
     monkeypatch.setattr(library, "prepare_picture", lambda name: None)
     loader.load(lambda *progress: None)
-    index_pages(list(Document.objects.values_list("pk", flat=True)))
+    call_command("update_index", readers=True, restart=True, verbosity=0)
     spelling.rebuild(vocabulary.counts())
     rows = table(
         f"Judged queries over the demonstration, {connection.vendor}: shares",
