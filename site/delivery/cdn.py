@@ -1,8 +1,8 @@
 """Content delivery networks: what they may keep, and how they are told that it is old.
 
 A network that knows surrogate keys (Fastly's protocol, which others speak too) gets the tags of each page with it, and
-is told of tags when something changes. Others are told of addresses, by the backends that Wagtail has for them. Both are
-Wagtail's front-end cache backends, in `WAGTAILFRONTENDCACHE`.
+is told of tags when something changes. Others are told of addresses, by the backends that Wagtail has for them. Both
+are front-end cache backends of Wagtail's, in `WAGTAILFRONTENDCACHE`.
 """
 
 import logging

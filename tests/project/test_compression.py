@@ -9,6 +9,7 @@ from django.http import HttpResponse, StreamingHttpResponse
 from django.test import RequestFactory
 
 from delivery.compression import CompressionMiddleware
+from delivery.kept.recording import RECORD, Record
 from tests.factories import ArticleFactory
 
 WORDS = "Ketamine is an anaesthetic. " * 100
@@ -31,18 +32,13 @@ def test_readers_get_brotli():
     assert found["ETag"] == 'W/"abc"'
 
 
-def test_a_page_is_compressed_best_once_and_a_question_fast(monkeypatch):
-    asked = []
-    compress = brotli.compress
-    monkeypatch.setattr(
-        brotli, "compress", lambda text, quality: asked.append(quality) or compress(text, quality=quality)
-    )
-    words = HttpResponse(f"{WORDS} once")
-    for _visit in range(2):
-        answer(response=HttpResponse(words.content))
-    request = RequestFactory().get("/search/?q=x", headers={"Accept-Encoding": "br"})
-    CompressionMiddleware(lambda _request: words)(request)
-    assert asked == [11, 5]
+def test_what_the_layer_in_front_keeps_is_left_to_it():
+    request = RequestFactory().get("/", headers={"Accept-Encoding": "br"})
+    record = request.environ[RECORD] = Record(None)
+    for may_keep, encoding in [(True, None), (False, "br")]:
+        record.may_keep = may_keep
+        found = CompressionMiddleware(lambda _request: HttpResponse(WORDS))(request)
+        assert found.get("Content-Encoding") == encoding
 
 
 @pytest.mark.parametrize("accept", ["gzip", "gzip, br;q=0", "gzip, br; q=0.0", "gzip, deflate"])

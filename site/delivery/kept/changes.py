@@ -59,7 +59,7 @@ def _saved(sender, instance, created, raw=False, update_fields=None, using="defa
     if sender is PageViewRestriction or sender is Site:
         drops.write({EVERYTHING})
         return
-    drops.write(_tags_of(instance, name, created))
+    drops.write(_tags_of(instance, name, is_new=created))
 
 
 def _deleted(sender, instance, using="default", **kwargs):
@@ -71,10 +71,10 @@ def _deleted(sender, instance, using="default", **kwargs):
     elif sender is PageViewRestriction or sender is Site:
         drops.write({EVERYTHING})
     else:
-        drops.write(_tags_of(instance, name, True))
+        drops.write(_tags_of(instance, name, is_new=True))
 
 
-def _tags_of(instance, name, is_new):
+def _tags_of(instance, name, *, is_new):
     """Return the tags of a row that is no page; what lists show of it may change with every word of it."""
     tags = {f"{name}:{instance.pk}", list_tag(instance._meta.label_lower)}
     if is_new and (said := getattr(instance, "delivery_lists", None)):
@@ -86,7 +86,7 @@ def _related(sender, instance, action, reverse=False, using="default", **kwargs)
     if action in {"post_add", "post_remove", "post_clear"} and using == "default" and name_of(type(instance)):
         if isinstance(instance, Page):
             return  # relations of pages are changed by publishing them
-        drops.write(_tags_of(instance, name_of(type(instance)), False))
+        drops.write(_tags_of(instance, name_of(type(instance)), is_new=False))
 
 
 def _page_went_live(sender, instance, **kwargs):
@@ -119,7 +119,7 @@ def _write_below(page):
 def _snippet_changed(sender, instance, **kwargs):
     name = name_of(type(instance))
     if name and not isinstance(instance, Page) and isinstance(instance, Model):
-        drops.write(_tags_of(instance, name, True))
+        drops.write(_tags_of(instance, name, is_new=True))
 
 
 def _lists_of(page):

@@ -76,7 +76,7 @@ def read(seen, using="default"):
         if connection.vendor == "postgresql":
             # One statement, one snapshot: the horizon belongs to the rows.
             cursor.execute(
-                'SELECT pg_snapshot_xmin(pg_current_snapshot())::text::bigint, d.id, d."order", d.tags'
+                'SELECT pg_snapshot_xmin(pg_current_snapshot())::text::bigint, d.id, d."order", d.tags'  # noqa: S608
                 f' FROM (SELECT 1) AS one LEFT JOIN "{TABLE}" AS d ON d."order" >= %s ORDER BY d.id',
                 [seen.horizon],
             )
