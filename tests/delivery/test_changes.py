@@ -9,7 +9,9 @@ from django.utils import timezone
 
 from wagtail.signals import page_published, page_unpublished
 
-from delivery.kept import drops
+from delivery.kept import drops, parts
+from delivery.kept.changes import lists_of
+from delivery.kept.parts import part
 from delivery.kept.recording import Record, recording, row_tag
 from delivery.models import Drop, Standing
 from home.models import PublicationSettings
@@ -19,7 +21,7 @@ from tests.publishing import unguarded
 
 def publish(page, **changes):
     """Publish a page with changes, as its workflow would; that it was published before is noted, as it was then."""
-    Standing.objects.get_or_create(page_id=page.pk, defaults={"lists": page.delivery_lists()})
+    Standing.objects.get_or_create(page_id=page.pk, defaults={"lists": lists_of(page)})
     with unguarded():
         for name, value in changes.items():
             setattr(page, name, value)
@@ -194,3 +196,29 @@ def test_rows_are_noted_by_themselves(db):
     assert record.tags == {f"page:{article.pk}"}
     type(article).objects.get(pk=article.pk)
     assert record.tags == {f"page:{article.pk}"}
+
+
+def test_a_dear_part_is_made_once_for_all_pages_until_something_in_it_changes(db):
+    made = []
+    article = ArticleFactory()
+
+    def make():
+        made.append(type(article).objects.get(pk=article.pk).title)
+        return made[-1]
+
+    def asked():
+        record = Record(drops.present())
+        with recording(record):
+            words = part("the words", make)
+        return words, row_tag(type(article), article.pk) in record.tags
+
+    assert [asked(), asked()] == [(article.title, True)] * 2
+    assert len(made) == 1
+    before = drops.present()
+    drops.write({row_tag(type(article), article.pk)})
+    for dropped in drops.read(before)[0]:
+        parts.shelf.drop(dropped)
+    asked()
+    assert len(made) == 2
+    part("the words", make)  # where no record is open, nobody would hear of a change
+    assert len(made) == 3

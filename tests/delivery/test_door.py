@@ -9,6 +9,8 @@ from delivery.kept.entries import best_encoding
 from home.models import HomePage
 from tests.factories import ArticleFactory, UserFactory
 
+pytestmark = pytest.mark.any_database
+
 
 @pytest.fixture
 def article():

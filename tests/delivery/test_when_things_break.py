@@ -17,6 +17,8 @@ from delivery.models import Drop
 from home.models import PublicationSettings
 from tests.factories import ArticleFactory
 
+pytestmark = pytest.mark.any_database
+
 
 def refuse(*_args, **_kwargs):
     """Answer as a connection to a database that is not there."""
@@ -226,7 +228,7 @@ def test_a_network_is_given_keys_and_told_of_them(reader, path, network):
     PublicationSettings.objects.first().save()
     reader.look()
     sent = network.call_args.kwargs["headers"]
-    assert "home.publicationsettings:1" in sent["Surrogate-Key"].split()
+    assert f"home.publicationsettings:{PublicationSettings.objects.first().pk}" in sent["Surrogate-Key"].split()
     assert sent["Fastly-Key"] == "t"
 
 

@@ -2,6 +2,7 @@
 
 import json
 import re
+from dataclasses import replace
 from datetime import date
 from html import escape
 from io import StringIO
@@ -36,6 +37,9 @@ from blog.models import (
     UrgentHelp,
     VolatileFact,
 )
+from delivery.kept.changes import lists_of
+from delivery.kept.house import House
+from delivery.models import Standing
 from editorial.checks.documents import document_of
 from editorial.checks.health import recheck
 from editorial.checks.registry import Severity, run
@@ -48,7 +52,9 @@ from home.demonstration.approval import publish
 from home.models import HomePage, StandingPage
 from pages.querysets import published_pages
 from pictures.models import Picture
+from tests.delivery.asking import Reader, one_connection
 from tests.factories import ArticleFactory
+from tests.home import changing
 from tests.project.markup import robots, tags
 from tests.project.publication import shared_data
 from tests.search import judging
@@ -521,3 +527,55 @@ def test_crises_are_understood_with_a_typing_error_too(searched):
 def test_the_founders_examples_are_found(searched, query, first):
     with time_machine.travel(DAY):
         assert first in judging.outcome(query).shown[:3]
+
+
+# Nothing that is kept is old, whatever an editor changes
+
+
+FURTHER = (
+    "/feed/",
+    "/topics/ketamine/feed/",
+    "/sitemap.xml",
+    "/llms.txt",
+    "/articles/?page=2",
+    "/topics/ketamine/?page=2",
+)
+
+
+@pytest.fixture(scope="module")
+def kept(demonstration, django_db_blocker, tmp_path_factory):
+    """All pages of the demonstration as they are kept before anything changes: (where they stand, {address: Entry})."""
+    with django_db_blocker.unblock():
+        addresses = (*demonstration.pages, *FURTHER)  # asked for first: Django's client has a way with connections too
+    with django_db_blocker.unblock(), one_connection(), time_machine.travel(DAY, tick=False):
+        for page in published_pages().specific():
+            Standing.objects.update_or_create(page_id=page.pk, defaults={"lists": lists_of(page)})
+        reader = Reader(_house(tmp_path_factory))
+        for address in addresses:
+            assert reader.get(address).status == 200, address
+        return dict(reader.house.shelf.entries)
+
+
+def _house(tmp_path_factory):
+    house = House(tmp_path_factory.mktemp("kept"), memory_bytes=64 << 20, disk_bytes=64 << 20)
+    house.watcher.look()
+    return house
+
+
+@once
+@pytest.mark.parametrize(
+    "changes", changing.ROUNDS, ids=lambda changes: "-".join(change.__name__ for change in changes)
+)
+def test_nothing_that_is_kept_is_old_after(changes, kept, tmp_path_factory):
+    reader = Reader(_house(tmp_path_factory))
+    with one_connection(), time_machine.travel(DAY, tick=False):
+        for key, entry in kept.items():
+            reader.house.shelf.put(key, replace(entry, as_of=reader.house.watcher.seen))
+        for change in changes:
+            change()
+        reader.house.watcher.look()
+        left = dict(reader.house.shelf.entries)
+        for key, entry in left.items():
+            answer = reader.past_the_door(f"{key.path}?{key.query}" if key.query else key.path)
+            assert (answer.status, answer.text) == (200, entry.text().decode()), key
+    assert len(left) < len(kept)

@@ -6,7 +6,7 @@ to compare with.
 """
 
 from django.db.models import Model
-from django.db.models.signals import m2m_changed, post_delete, post_save
+from django.db.models.signals import m2m_changed, post_delete, post_save, pre_delete
 
 from wagtail.models import Page, PageViewRestriction, Site
 from wagtail.signals import (
@@ -28,11 +28,13 @@ OF_DRAFTS = frozenset(
 )
 OF_DRAFTS |= frozenset(("locked", "locked_at", "locked_by", "locked_by_id"))
 IN_A_QUERY = 5_000
+ADDRESS = "address"  # stands among the lists of a page, with its path
 
 
 def connect():
     """Begin to write; called once, when the application starts."""
     post_save.connect(_saved, dispatch_uid="delivery.saved")
+    pre_delete.connect(_page_goes, dispatch_uid="delivery.page_deleted")
     post_delete.connect(_deleted, dispatch_uid="delivery.deleted")
     m2m_changed.connect(_related, dispatch_uid="delivery.related")
     page_published.connect(_page_went_live, dispatch_uid="delivery.page_published")
@@ -66,9 +68,9 @@ def _deleted(sender, instance, using="default", **kwargs):
     name = name_of(sender)
     if not name or using != "default":
         return
-    if isinstance(instance, Page):
-        _page_went(sender, instance)
-    elif sender is PageViewRestriction or sender is Site:
+    if name == "page":
+        return  # noted before it went
+    if sender is PageViewRestriction or sender is Site:
         drops.write({EVERYTHING})
     else:
         drops.write(_tags_of(instance, name, is_new=True))
@@ -93,9 +95,15 @@ def _page_went_live(sender, instance, **kwargs):
     page_changed(instance)
 
 
+def _page_goes(sender, instance, **kwargs):
+    """Note a deletion before it takes the page's topics and authors, and what is known of its lists."""
+    if isinstance(instance, Page) and sender is type(instance):
+        _page_went(sender, instance)
+
+
 def _page_went(sender, instance, **kwargs):
     row = Standing.objects.filter(page=instance.pk).first()
-    lists = set(row.lists) if row else set(_lists_of(instance))
+    lists = set(row.lists if row else lists_of(instance)) - {ADDRESS}
     if row:
         row.delete()
     drops.write({row_tag(Page, instance.pk)} | lists)
@@ -113,7 +121,7 @@ def _moved(sender, instance, url_path_before=None, url_path_after=None, **kwargs
 def _write_below(page):
     """Write that a page and all below it have another address, and that its neighbours' lists are others."""
     keys = Page.objects.filter(path__startswith=page.path).order_by("pk").values_list("pk", flat=True)
-    drops.write({row_tag(Page, key) for key in keys.iterator(IN_A_QUERY)} | set(_lists_of(page)))
+    drops.write({row_tag(Page, key) for key in keys.iterator(IN_A_QUERY)} | set(lists_of(page)) - {ADDRESS})
 
 
 def _snippet_changed(sender, instance, **kwargs):
@@ -122,15 +130,15 @@ def _snippet_changed(sender, instance, **kwargs):
         drops.write(_tags_of(instance, name, is_new=True))
 
 
-def _lists_of(page):
-    """Return {tag of a list that the page stands in: what decides its place there}."""
+def lists_of(page):
+    """Return {tag of a list that the page stands in: what decides its place there}, and its path as ADDRESS."""
     said = getattr(page, "delivery_lists", None)
-    return said() if said else {list_tag("page"): page.title}
+    return {**(said() if said else {list_tag("page"): page.title}), ADDRESS: page.url_path}
 
 
 def _lists_that_changed(page):
     """Return the lists that the page joined, left, or changed its place in since it was last published."""
-    now = _lists_of(page)
+    now = lists_of(page)
     row = Standing.objects.filter(page=page.pk).first()
     before = row.lists if row else {}
     if row is None:
@@ -139,4 +147,6 @@ def _lists_that_changed(page):
             return {EVERYTHING}
     elif before != now:
         Standing.objects.filter(pk=row.pk).update(lists=now)
-    return {tag for tag in before.keys() | now.keys() if before.get(tag) != now.get(tag)}
+    if before.get(ADDRESS, now[ADDRESS]) != now[ADDRESS]:
+        _write_below(page)  # Wagtail's own signal of a new address comes after the transaction
+    return {tag for tag in before.keys() | now.keys() if before.get(tag) != now.get(tag)} - {ADDRESS}

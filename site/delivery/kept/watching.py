@@ -7,7 +7,7 @@ from time import monotonic, time
 from django.db import Error, close_old_connections, connections
 from django.dispatch import Signal
 
-from delivery.kept import drops
+from delivery.kept import drops, parts
 from delivery.kept.identity import database_identity
 
 logger = logging.getLogger(__name__)
@@ -69,6 +69,7 @@ class Watcher:
             changed.send(type(self), tags=frozenset().union(*(dropped.tags for dropped in new)))
         hot = {}
         for dropped in new:
+            parts.shelf.drop(dropped)
             hot |= self.shelf.drop(dropped)
         self._unwritten += new
         gone = self.store.drop(self._unwritten, seen)
