@@ -111,7 +111,9 @@ def _named(plan):
     keys = {" ".join(row for row, _weight in way) for way in zip(*(term.ways[:1] for term in plan.whole), strict=True)}
     keys |= {" ".join(term.ways[0][0] for term in plan.required)}
     # By their keys: asked in one statement, planners expect many hubs, and would rather read the names of all pages.
-    hub_keys = DocumentFacet.objects.filter(facet__name="kind", facet__value__in=HUBS).values_list("document", flat=True)
+    hub_keys = DocumentFacet.objects.filter(facet__name="kind", facet__value__in=HUBS).values_list(
+        "document", flat=True
+    )
     in_names = Q(pk__in=RawSQL(*dialect().keys(list(hub_keys))))  # noqa: S611 - made of parameters
     for term in plan.required:
         in_a_name = Q()
