@@ -57,7 +57,6 @@ class Found:
     page: int = 1
     per_page: int = 10
     facets: list[FacetCounts] = field(default_factory=list)
-    statements: list[str] = field(default_factory=list)
 
     @property
     def pages(self):

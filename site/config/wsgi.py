@@ -8,6 +8,7 @@ os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings.production")
 
 behind = get_wsgi_application()
 
-from delivery.kept import door, house  # noqa: E402 - they need Django's settings, which are read above
+from delivery import limits  # noqa: E402 - they need Django's settings, which are read above
+from delivery.kept import door, house  # noqa: E402
 
-application = door.Door(behind, house.from_settings())
+application = door.Door(limits.Limits(behind), house.from_settings())
