@@ -5,8 +5,8 @@ Stands between finished pages, which need none of this, and Django. Two limits:
 * At once: each kind of work has so many places in a worker. A search takes long, so it has few; a page has more;
   whoever is signed in has places of their own. Who finds no place within a moment is told to try again, by a page that
   costs nothing.
-* For one client: so many searches a minute. The client's network address is kept in memory for as long as it counts, and
-  nowhere else.
+* For one client: so many searches a minute. The client's network address is kept in memory for as long as it counts,
+  and nowhere else.
 """
 
 import threading
@@ -20,8 +20,8 @@ from django.conf import settings
 from django.template.loader import render_to_string
 
 PAGE, SLOW, SIGNED_IN, UNLIMITED = "page", "slow", "signed in", "unlimited"
-# For each kind of work: how many requests are worked on at once, how many more may wait, and for how many seconds. All
-# together leave one of the 16 threads that a worker is started with, so that a finished page always finds one.
+# For each kind of work: how many requests are worked on at once, how many more may wait, and for how many seconds.
+# All together leave one of the 16 threads that a worker is started with, so that a finished page always finds one.
 PLACES, QUEUE, PATIENCE = (
     {PAGE: 4, SLOW: 1, SIGNED_IN: 3},
     {PAGE: 3, SLOW: 1, SIGNED_IN: 3},

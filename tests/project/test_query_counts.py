@@ -9,6 +9,8 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
+from delivery.kept import drops
+from delivery.kept.recording import Record, recording
 from tests.project.publication import Publication, shared_data
 
 pytestmark = [pytest.mark.django_db, pytest.mark.any_database]
@@ -53,13 +55,14 @@ def queries(django_db_setup, django_db_blocker):
     """{(what, number of items): the statements that one request made}."""
     found = {}
     with shared_data(django_db_blocker):
-        publication, client = Publication(), Client()
+        publication, client, seen = Publication(), Client(), drops.present()
         for number in (FEW, MANY):
             publication.grow(number)
             cache.clear()
             client.get("/")  # what a process remembers, such as content types, is not the page's
             for what, address in publication.addresses().items():
-                with CaptureQueriesContext(connection) as asked:
+                # As the layer in front of Django has a page made.
+                with CaptureQueriesContext(connection) as asked, recording(Record(seen)):
                     response = client.get(address)
                 assert response.status_code == (404 if what == "page not found" else 200), address
                 found[what, number] = [query["sql"] for query in asked.captured_queries]
