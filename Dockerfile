@@ -39,4 +39,4 @@ HEALTHCHECK --interval=15s --timeout=5s --start-period=30s --retries=3 \
     CMD ["python", "-c", "import os, urllib.request as r; host = os.environ['ALLOWED_HOSTS'].split(',')[0].strip().lstrip('.'); r.urlopen(r.Request('http://127.0.0.1:8000/health/live/', headers={'Host': host}), timeout=4)"]
 # Pictures in their sizes are served by granian itself. Nothing else in the media folder is public: originals and
 # documents go through the site, which asks who may have them.
-CMD ["sh", "-c", "mkdir -p \"$VAR_DIR/media/images\" && exec granian config.wsgi:application --interface wsgi --no-ws --host 0.0.0.0 --port 8000 --workers 2 --blocking-threads 16 --respawn-failed-workers --workers-kill-timeout 20 --static-path-route /media/images --static-path-mount \"$VAR_DIR/media/images\""]
+CMD ["sh", "-c", "mkdir -p \"$VAR_DIR/media/images\" && exec granian config.wsgi:application --interface wsgi --no-ws --host 0.0.0.0 --port 8000 --workers 2 --blocking-threads 32 --respawn-failed-workers --workers-kill-timeout 20 --static-path-route /media/images --static-path-mount \"$VAR_DIR/media/images\""]

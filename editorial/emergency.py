@@ -88,9 +88,9 @@ def confirm(emergency, user):
     emergency.confirmed_by, emergency.confirmed_at = user, timezone.now()
     emergency.save(update_fields=["confirmed_by", "confirmed_at"])
     page.publish_action_class(emergency.revision, user=user, emergency=emergency).execute(skip_permission_checks=True)
-    PublicationRecord.objects.filter(page_id=page.pk).update(
-        emergency_until=timezone.now() + LASTS, review_due=timezone.localdate()
-    )
+    record = PublicationRecord.objects.get(page_id=page.pk)
+    record.emergency_until, record.review_due = timezone.now() + LASTS, timezone.localdate()
+    record.save(update_fields=["emergency_until", "review_due"])  # saved, not updated: kept pages hear of it
     _ask_for_the_approvals(emergency)
     return page
 

@@ -93,7 +93,8 @@ def _remind(step):
 
 def _end_emergency(step):
     if gate.standing(step.page).is_clear:
-        PublicationRecord.objects.filter(pk=step.record.pk).update(emergency_until=None)
+        step.record.emergency_until = None
+        step.record.save(update_fields=["emergency_until"])  # saved, not updated: kept pages hear of it
         return
     reason = _("The time of the emergency publication is over, and the approvals were not given.")
     withdrawal.withdraw(step.page, None, reason)

@@ -64,7 +64,7 @@ def served(python, *, secure):
     port = demo.free_port(8500)
     root = f"{'https' if secure else 'http'}://{demo.HOST}:{port}"
     command = [str(python), "-m", "granian", "config.wsgi:application", "--interface", "wsgi", "--host", demo.HOST]
-    command += ["--port", str(port), "--workers", "1", "--blocking-threads", "16", "--log-level", "warning", "--no-ws"]
+    command += ["--port", str(port), "--workers", "1", "--blocking-threads", "32", "--log-level", "error", "--no-ws"]
     if secure:
         make = [str(python), "-m", "trustme", "--quiet", "--dir", str(VAR), "--identities", demo.HOST, "localhost"]
         subprocess.run(make, check=True)

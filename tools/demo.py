@@ -126,7 +126,7 @@ def serve(python, port, var, variables):
     """Run the server until it is interrupted and return its exit code; 0 when it was asked to stop."""
     command = [str(python), "-m", "granian", "config.wsgi:application", "--interface", "wsgi", "--host", HOST]
     # One worker keeps delivered pages in one memory; four threads, because an upload must not stop the readers.
-    command += ["--port", str(port), "--workers", "1", "--blocking-threads", "16", "--log-level", "warning"]
+    command += ["--port", str(port), "--workers", "1", "--blocking-threads", "32", "--log-level", "error"]
     # In a session of its own, so that Ctrl-C reaches it once, from here: with the terminal's own signal to each of its
     # processes as well, it waits for itself.
     server = subprocess.Popen([*command, "--no-ws"], cwd=environment.ROOT, env=variables, start_new_session=True)

@@ -21,16 +21,17 @@ from django.template.loader import render_to_string
 
 PAGE, SLOW, SIGNED_IN, UNLIMITED = "page", "slow", "signed in", "unlimited"
 # For each kind of work: how many requests are worked on at once, how many more may wait, and for how many seconds.
-# All together leave one of the 16 threads that a worker is started with, so that a finished page always finds one.
+# All together leave one of the 32 threads that a worker is started with, so that a finished page always finds one.
 PLACES, QUEUE, PATIENCE = (
-    {PAGE: 4, SLOW: 1, SIGNED_IN: 3},
-    {PAGE: 3, SLOW: 1, SIGNED_IN: 3},
+    {PAGE: 4, SLOW: 2, SIGNED_IN: 4},
+    {PAGE: 6, SLOW: 5, SIGNED_IN: 10},
     {PAGE: 4, SLOW: 2, SIGNED_IN: 15},
 )
 THREADS = 1 + sum(PLACES.values()) + sum(QUEUE.values())
-ALWAYS = ("/health/", "/static/")
-SLOW_PATHS = ("/search/",)
-SEARCHES, A_MINUTE = 40, 60.0
+ALWAYS = ("/health/", "/static/", "/media/")
+SLOW_PATH, SUGGESTIONS = "/search/", "/search/suggestions/"
+# Of one client, which may be a hospital. Whoever types asks for suggestions at every pause.
+SEARCHES, SUGGESTED, A_MINUTE = 60, 600, 60.0
 MOST_CLIENTS = 20_000
 RETRY_AFTER = 10  # seconds
 IPV6_NETWORK = 64  # bits: what one household or server has
@@ -75,7 +76,7 @@ class Limits:
         self.application = application
         self.places = {kind: threading.BoundedSemaphore(number) for kind, number in PLACES.items()}
         self.queues = {kind: threading.BoundedSemaphore(number) for kind, number in QUEUE.items()}
-        self.searches = Clients(SEARCHES, A_MINUTE)
+        self.searches, self.suggestions = Clients(SEARCHES, A_MINUTE), Clients(SUGGESTED, A_MINUTE)
         self.session = settings.SESSION_COOKIE_NAME + "="
         self.trusts_proxy = bool(getattr(settings, "SECURE_PROXY_SSL_HEADER", None))
 
@@ -84,12 +85,20 @@ class Limits:
         kind = self.kind_of(environ)
         if kind == UNLIMITED:
             return self.application(environ, start_response)
-        if kind == SLOW and not self.searches.takes(client_of(environ, self.trusts_proxy)):
+        if not self._may_search(environ):
             return _refusal("429 Too Many Requests", "429.html", start_response)
         with self._place(kind) as is_free:
             if not is_free:
                 return _refusal("503 Service Unavailable", "503.html", start_response)
             return self.application(environ, start_response)
+
+    def _may_search(self, environ):
+        """Whether a client may search once more, whoever they say they are: anybody can send a cookie."""
+        path = environ.get("PATH_INFO", "/")
+        if not path.startswith(SLOW_PATH):
+            return True
+        counted = self.suggestions if path.startswith(SUGGESTIONS) else self.searches
+        return counted.takes(client_of(environ, self.trusts_proxy))
 
     def kind_of(self, environ):
         """Return what kind of work a request is."""
@@ -98,7 +107,7 @@ class Limits:
             return UNLIMITED
         if self.session in environ.get("HTTP_COOKIE", ""):
             return SIGNED_IN
-        return SLOW if path.startswith(SLOW_PATHS) else PAGE
+        return SLOW if path.startswith(SLOW_PATH) else PAGE
 
     @contextmanager
     def _place(self, kind):

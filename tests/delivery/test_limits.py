@@ -106,7 +106,7 @@ def test_a_place_is_given_back_when_the_work_fails(impatient):
 
 
 def test_a_finished_page_always_finds_a_thread():
-    assert limits.THREADS == 16
+    assert limits.THREADS == 32
 
 
 def test_health_is_always_told(impatient):
@@ -127,8 +127,19 @@ def test_one_client_searches_so_often_a_minute_and_others_go_on():
     assert [status for status, *_rest in answers] == ["200 OK"] * limits.SEARCHES + ["429 Too Many Requests"]
     assert "Retry-After" in answers[-1][1]
     assert "988" in answers[-1][2]
+    assert ask(application, "/search/", "192.0.2.7", cookie="sessionid=made-up")[0] == "429 Too Many Requests"
     assert ask(application, "/search/", "192.0.2.8")[0] == "200 OK"
+    assert ask(application, "/search/suggestions/", "192.0.2.7")[0] == "200 OK"
     assert ask(application, "/a-page/", "192.0.2.7")[0] == "200 OK"
+
+
+def test_somebody_who_types_a_dozen_queries_a_minute_is_never_stopped():
+    busy = Busy()
+    busy.go.set()
+    application = Limits(busy)
+    for _query in range(12):
+        for path in [*["/search/suggestions/"] * 20, "/search/"]:
+            assert ask(application, path, "192.0.2.7")[0] == "200 OK"
 
 
 def test_what_was_used_comes_back_with_time(monkeypatch):

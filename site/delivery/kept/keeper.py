@@ -69,6 +69,8 @@ class Keeper:
         gone = {key: entry for key, entry in list(self.kept.shelf.entries.items()) if not entry.is_fresh(now)}
         self.kept.files.remove(self.kept.store.expired(now))
         if gone and not self.kept.watcher.is_blind:  # without a database the old page is better than none
+            for key in gone:
+                self.kept.shelf.forget(key)  # else one that is no page any more would be tried each second
             self.again(gone)
 
     def _do(self, job):
