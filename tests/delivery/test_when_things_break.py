@@ -1,17 +1,20 @@
 """Pages that were delivered once keep coming when the database, the disk or a network does not."""
 
+import os
 import sqlite3
 from io import StringIO
 from unittest import mock
 
 import pytest
 import requests
+import time_machine
 
 from django.core.management import call_command
-from django.db import OperationalError
+from django.db import OperationalError, transaction
+from django.utils import timezone
 
 from delivery import cdn
-from delivery.kept import watching
+from delivery.kept import drops, watching
 from delivery.kept.entries import compress_well
 from delivery.models import Drop
 from home.models import PublicationSettings
@@ -266,3 +269,39 @@ def test_the_best_form_is_the_smaller_one(reader, path):
     compress_well(entry)
     assert len(entry.forms["br"]) < len(quick["br"])
     assert entry.text() == text
+
+
+def test_a_page_that_is_none_any_more_is_not_tried_again_and_again(reader, path, monkeypatch):
+    for _visit in range(3):
+        reader.get(path)
+    next(iter(reader.house.shelf.entries.values())).until = 0
+    tried = []
+    monkeypatch.setattr(reader.house, "render", tried.append)
+    for _second in range(3):
+        reader.house.keeper.sweep()
+        reader.house.keeper.work()
+    assert len(tried) == 1
+
+
+def test_stores_of_releases_long_gone_are_deleted(reader, path):
+    reader.get(path)
+    reader.look()
+    folder = reader.house.store.path.parent
+    old, new = folder / "pages-1-aaaa.sqlite3", folder / "pages-1-bbbb.sqlite3"
+    for file in (old, new):
+        file.write_bytes(b"")
+    os.utime(old, (0, 0))
+    reader.house.store.remove_of_other_releases()
+    assert (old.exists(), new.exists()) == (False, True)
+    assert reader.house.store.numbers()["pages"] == 1
+
+
+def test_old_rows_of_the_log_are_deleted_and_new_ones_stay(reader):
+    with time_machine.travel(timezone.now() - drops.KEPT_FOR * 2):
+        drops.write({"page:1"})
+    with transaction.atomic():
+        drops.write({"page:2"})
+    reader.house.watcher._forget()
+    tags = list(Drop.objects.values_list("tags", flat=True))
+    assert "page:2" in tags
+    assert "page:1" not in tags

@@ -40,6 +40,7 @@ class House:
         with self._starting:
             if not self._started:
                 self._started = True
+                self.store.remove_of_other_releases()
                 self.watcher.start()
                 self.keeper.start()
 

@@ -13,6 +13,7 @@ import logging
 import sqlite3
 import threading
 import time
+from contextlib import suppress
 from pathlib import Path
 
 from delivery.kept.drops import Seen
@@ -22,6 +23,7 @@ from delivery.kept.keys import Key
 logger = logging.getLogger(__name__)
 
 REMEMBERED = 3_600  # seconds for which what was dropped is known; a rendering that took longer is not kept
+OTHER_RELEASES = 3 * 24 * 3_600  # seconds for which an old release may come back, or still run somewhere
 TOUCH_EVERY = 300  # seconds; asking for a page is noted no oftener
 SCHEMA = """
 CREATE TABLE IF NOT EXISTS page (
@@ -204,6 +206,14 @@ class Store:
     def release(self, key):
         """Give a claim up."""
         self._try(lambda c: c.execute("DELETE FROM claim WHERE address = ?", [_address(key)]))
+
+    def remove_of_other_releases(self):
+        """Delete the files of releases whose workers have been gone for days."""
+        with suppress(OSError):
+            for path in self.path.parent.glob("pages-*.sqlite3*"):
+                is_own = path.name.startswith(self.path.name)
+                if not is_own and path.stat().st_mtime < time.time() - OTHER_RELEASES:
+                    path.unlink()
 
     def numbers(self):
         """Return {"pages": how many, "bytes": how large, "seen_at": when the log was last read, or None}."""

@@ -17,6 +17,7 @@ logger = logging.getLogger(__name__)
 changed = Signal()
 
 INTERVAL = 0.25  # seconds
+FORGET_EVERY = 3_600.0  # seconds
 QUIET_FOR = 3.0  # seconds without an answer from the database, after which readers are told
 OLDEST = drops.KEPT_FOR.total_seconds() / 2  # the log goes back further than a store that may be caught up
 
@@ -34,6 +35,7 @@ class Watcher:
         self.seen = None
         self._unwritten = []  # what could not be dropped from the disk yet
         self.looked_at = monotonic()
+        self._forgot_at = -FORGET_EVERY
         self._wake, self._stop = threading.Event(), threading.Event()
         self._looking = threading.Lock()
 
@@ -88,9 +90,19 @@ class Watcher:
                 connections[self.using].close()
             except Exception:
                 logger.exception("The log of changes cannot be read")
+            self._forget()
             self._wake.wait(INTERVAL)
             self._wake.clear()
         close_old_connections()
+
+    def _forget(self):
+        """Take old rows out of the log, now and then; it does no harm that every worker does."""
+        if monotonic() - self._forgot_at > FORGET_EVERY and not self.is_blind:
+            self._forgot_at = monotonic()
+            try:
+                drops.forget()
+            except Error as error:
+                logger.warning("Old rows of the log of changes cannot be deleted: %s", error)
 
     def start(self):
         """Begin to look, in a thread that ends with the process."""
